@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { STAGE_IDS } from './stages.ts'
+import { DIRECTIONS, UNITS } from './units.ts'
+
+/** Why a KPI has no value (KPI canon). A null value always carries one of these. */
+export const REASONS = [
+  'no_source',
+  'not_covered',
+  'no_data',
+  'links_not_recorded',
+  'mixed_currency',
+  'not_whole_months',
+  'nothing_happened',
+] as const
+
+export const reasonSchema = z.enum(REASONS)
+export type Reason = z.infer<typeof reasonSchema>
+
+/** How a KPI adds up: decides what a test may expect of its series and breakdown. */
+export const AGGREGATES = ['count', 'sum', 'ratio', 'distribution', 'snapshot', 'trailing'] as const
+
+export const CHARTS = ['xmr', 'log_xmr', 'p_prime', 'u_prime', 't', 'run', 'none'] as const
+
+/** One catalogue entry as the API gives it: all that a person may ask about a KPI. */
+export const kpiDefinitionSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    stage: z.enum(STAGE_IDS),
+    process: z.string(),
+    unit: z.enum(UNITS),
+    direction: z.enum(DIRECTIONS),
+    chart: z.enum(CHARTS),
+    aggregate: z.enum(AGGREGATES),
+    /** Which statistic is the headline: for distributions the median, mean or p90. */
+    headline: z.enum(['value', 'median', 'mean', 'p90']),
+    definition: z.string(),
+    formula: z.string(),
+    caveats: z.array(z.string()),
+    /** What n counts, in the plural: "incidents resolved". */
+    sample: z.string(),
+    counterMetric: z.string(),
+    criticalSuccessFactor: z.string(),
+    supports: z.array(z.string()),
+    eventTypes: z.array(z.string()),
+    dimensions: z.array(z.string()),
+    itemKinds: z.array(z.string()),
+    minimumN: z.number(),
+    exampleTarget: z.number().nullable(),
+    version: z.number(),
+    sql: z.object({ fact: z.string(), time: z.string(), among: z.string(), measure: z.string() }),
+  })
+  .meta({ id: 'KpiDefinition' })
+
+export type KpiDefinition = z.infer<typeof kpiDefinitionSchema>
+
+const moment = z.string().describe('RFC 3339, in the organisation’s timezone')
+
+export const statisticsSchema = z.object({
+  mean: z.number().nullable(),
+  median: z.number().nullable(),
+  p90: z.number().nullable(),
+})
+
+/** One KPI over one window, with all that it rests on. */
+export const kpiValueSchema = z
+  .object({
+    kpi: z.string(),
+    from: moment,
+    to: moment.describe('exclusive'),
+    timezone: z.string(),
+    value: z.number().nullable(),
+    reason: reasonSchema.nullable().describe('why there is no value; null when there is one'),
+    n: z.number().int(),
+    numerator: z.number().nullable(),
+    denominator: z.number().nullable(),
+    statistics: statisticsSchema.nullable(),
+    target: z.number().nullable(),
+    status: z.enum(['met', 'missed', 'too_few', 'no_data', 'no_target']),
+    previous: z
+      .object({ value: z.number().nullable(), n: z.number().int(), from: moment, to: moment })
+      .nullable(),
+    signal: z.enum(['improving', 'worsening', 'higher', 'lower', 'stable', 'unknown']),
+    assurance: z.enum(['reliably_met', 'hit_or_miss', 'reliably_missed', 'unknown']),
+    coverage: z.enum(['declared', 'assumed', 'partial']).nullable(),
+    provenance: z.enum(['exact', 'from_tool', 'approximated']).nullable(),
+    rule: z.string().nullable().describe('how the value was approximated, or which flag of the tool it is'),
+    maturing: z.boolean().describe('the cohort is too young to be final'),
+    running: z.boolean().describe('the window has not ended'),
+    rebuilding: z.boolean(),
+    lastEventAt: moment.nullable(),
+    stale: z.boolean(),
+    beside: z.record(z.string(), z.number().nullable()),
+    definitionVersion: z.number(),
+  })
+  .meta({ id: 'KpiValue' })
+
+export type KpiValue = z.infer<typeof kpiValueSchema>
