@@ -1,0 +1,151 @@
+-- Folds the touched incidents and requests again from all their events. Idempotent, and independent of the order of arrival:
+-- `place` orders a ticket's distinct events by time, sequence, rank, source and id, and all else follows from it.
+INSERT INTO ticket_facts
+(
+    kind, anchor, system, subject, ver, gone, state,
+    service, title, url, priority, impact, urgency, category, subcategory, team, teams, highest_tier,
+    channel, self_service, location, ci, major, security,
+    problem, caused_by_change, caused_by_deployment, close_code, knowledge, contacts,
+    snapshot, reassigned, reassigned_by_tool, opened, responded, response_rule, first_resolved, first_reopened, reopenings,
+    resolved, closed, cancelled, open_spans, running_spans, elapsed_seconds, working_seconds, paused_seconds, response_seconds,
+    target_seconds, sla_met, sla_by_tool, first_event, last_event
+)
+WITH
+    toDateTime64('2299-12-31 00:00:00', 3, 'UTC') AS never,
+    'Tuple(open_since DateTime64(3, \'UTC\'), ended DateTime64(3, \'UTC\'), resolved DateTime64(3, \'UTC\'), closed DateTime64(3, \'UTC\'),
+        cancelled DateTime64(3, \'UTC\'), first_resolved DateTime64(3, \'UTC\'), first_reopened DateTime64(3, \'UTC\'),
+        open_spans Array(Tuple(DateTime64(3, \'UTC\'), DateTime64(3, \'UTC\'))), runs_since DateTime64(3, \'UTC\'),
+        running_spans Array(Tuple(DateTime64(3, \'UTC\'), DateTime64(3, \'UTC\'))))' AS life_type,
+    distinct_events AS
+    (
+        SELECT kind, system, subject, source, id, time, sequence, rank, service, data,
+            replaceOne(substring(type, position(type, '.') + 1), 'fulfilled', 'resolved') AS verb
+        FROM events
+        WHERE kind IN ('incident', 'request') AND (kind, system, subject) IN (SELECT kind, system, subject FROM input('kind String, system String, subject String'))
+        ORDER BY precedence DESC
+        LIMIT 1 BY kind, system, subject, source, id
+    ),
+    ordered_events AS
+    (
+        SELECT kind, system, subject, time, verb, service, data,
+            row_number() OVER (PARTITION BY kind, system, subject ORDER BY time, sequence, rank, source, id) AS place
+        FROM distinct_events
+    ),
+    tickets AS
+    (
+        SELECT kind, system, subject,
+            count() AS events,
+            min(time) AS first_event,
+            max(time) AS last_event,
+            arrayDistinct(groupArray(toStartOfMonth(time))) AS months,
+            countIf(verb = 'opened') > 0 AS was_opened,
+            if(was_opened, minIf(time, verb = 'opened'), first_event) AS begun,
+            minIf(tuple(time, JSONExtractString(data, 'rule')), verb = 'responded') AS first_response,
+            countIf(verb = 'responded') > 0 AS has_response,
+            countIf(verb = 'reopened') AS reopened,
+            argMaxIf(service, place, service != '') AS service,
+            arraySort(groupUniqArrayIf(JSONExtractString(data, 'team'), JSONExtractString(data, 'team') != '')) AS teams,
+            maxIf(JSONExtract(data, 'tier', 'Nullable(UInt8)'), JSONHas(data, 'tier')) AS highest_tier,
+            arraySort(step -> step.1, groupArrayIf((place, time, verb),
+                verb IN ('paused', 'resumed', 'resolved', 'reopened', 'closed', 'cancelled'))) AS steps,
+            -- The latest word on each field counts, and null clears it: what a merge patch of the data in order gives (RFC 7396).
+            arrayFold((told, said) -> JSONMergePatch(told, said.2), arraySort(said -> said.1, groupArrayIf((place, data), data != '{}')), '{}') AS told
+        FROM ordered_events
+        GROUP BY kind, system, subject
+    ),
+    described_tickets AS
+    (
+        SELECT * EXCEPT told,
+            JSONExtract(told, 'Tuple(
+                title Nullable(String), url Nullable(String), priority Nullable(UInt8), impact Nullable(UInt8), urgency Nullable(UInt8),
+                category Nullable(String), subcategory Nullable(String), team Nullable(String),
+                channel Nullable(String), self_service Nullable(Bool), location Nullable(String), ci Nullable(String),
+                major Nullable(Bool), security Nullable(Bool), problem Nullable(String), caused_by_change Nullable(String),
+                caused_by_deployment Nullable(String), close_code Nullable(String), knowledge Nullable(Bool),
+                contacts Nullable(UInt32), snapshot Nullable(Bool), reassignments Nullable(UInt32), reopenings Nullable(UInt32),
+                working_seconds Nullable(Float64), sla_seconds Nullable(Float64), sla_met Nullable(Bool),
+                sla Array(Tuple(metric String, target_seconds Nullable(Float64), met Bool)))') AS f
+        FROM tickets
+    ),
+    lives AS
+    (
+        -- A ticket's life, step by step. It is open from its opening to its last resolution before a reopening; without a resolution, to its
+        -- closing; with neither, the reopening says that it had ended by then. The working clock stops at `paused` and goes on at the next
+        -- step; between a resolution and its reopening it runs, since the ticket was not resolved after all.
+        SELECT *,
+            arrayFold(
+                (life, step) -> CAST(tuple(
+                    if(step.3 = 'reopened', step.2, life.open_since),
+                    multiIf(step.3 = 'resolved', step.2, step.3 = 'reopened', never, step.3 IN ('closed', 'cancelled'), least(life.ended, step.2), life.ended),
+                    multiIf(step.3 = 'resolved', step.2, step.3 = 'reopened', never, life.resolved),
+                    multiIf(step.3 = 'closed', step.2, step.3 = 'reopened', never, life.closed),
+                    multiIf(step.3 = 'cancelled', step.2, step.3 = 'reopened', never, life.cancelled),
+                    if(step.3 = 'reopened' AND life.first_resolved = never,
+                        multiIf(life.resolved != never, life.resolved, life.ended = never, step.2, never), life.first_resolved),
+                    if(step.3 = 'reopened' AND life.first_resolved = never AND (life.resolved != never OR life.ended = never), step.2, life.first_reopened),
+                    if(step.3 = 'reopened', arrayPushBack(life.open_spans, (life.open_since, least(life.ended, step.2))), life.open_spans),
+                    multiIf(step.3 = 'paused', never, life.runs_since = never, step.2, life.runs_since),
+                    if(step.3 = 'paused' AND life.runs_since != never, arrayPushBack(life.running_spans, (life.runs_since, step.2)), life.running_spans)
+                ), life_type),
+                steps,
+                CAST(tuple(begun, never, never, never, never, never, never, [], begun, []),
+                    life_type)
+            ) AS life
+        FROM described_tickets
+    ),
+    spans AS
+    (
+        SELECT *,
+            if(was_opened, begun, NULL) AS opened_at,
+            if(has_response, first_response.1, NULL) AS responded_at,
+            ifNull(f.snapshot, false) AS is_snapshot,
+            arrayFirst(one -> one.metric IN ('resolution', 'fulfilment'), f.sla) AS tool_sla,
+            arrayFilter(s -> s.1 < s.2, arrayMap(s -> (greatest(s.1, begun), least(s.2, life.ended)),
+                arrayPushBack(life.running_spans, (life.runs_since, never)))) AS running
+        FROM lives
+    ),
+    clocks AS
+    (
+        SELECT *,
+            if(was_opened AND life.resolved != never, date_diff('millisecond', begun, life.resolved) / 1000, NULL) AS elapsed,
+            arraySum(s -> date_diff('millisecond', s.1, s.2), running) / 1000 AS counted
+        FROM spans
+    ),
+    judged AS
+    (
+        SELECT *, multiIf(is_snapshot, f.working_seconds, isNull(elapsed), NULL, counted) AS working FROM clocks
+    )
+SELECT
+    kind,
+    arrayJoin(months) AS month,
+    system, subject,
+    events,
+    month != toStartOfMonth(first_event),
+    multiIf(life.ended = never, if(life.runs_since = never, 'paused', 'open'), life.cancelled != never, 'cancelled', life.closed != never, 'closed', 'resolved'),
+    service, f.title, f.url, f.priority, f.impact, f.urgency, f.category, f.subcategory, f.team, teams, highest_tier,
+    f.channel, f.self_service, f.location, f.ci, ifNull(f.major, false), ifNull(f.security, false),
+    f.problem, f.caused_by_change, f.caused_by_deployment, f.close_code, f.knowledge, f.contacts,
+    is_snapshot,
+    if(is_snapshot, f.reassignments > 0, length(teams) > 1),
+    is_snapshot AND isNotNull(f.reassignments),
+    opened_at,
+    responded_at,
+    first_response.2,
+    nullIf(if(life.first_resolved = never, life.resolved, life.first_resolved), never),
+    nullIf(life.first_reopened, never),
+    greatest(reopened, ifNull(f.reopenings, 0)),
+    nullIf(life.resolved, never),
+    nullIf(life.closed, never),
+    nullIf(life.cancelled, never),
+    arrayFilter(s -> s.1 < s.2, arrayPushBack(life.open_spans, (life.open_since, life.ended))),
+    running,
+    elapsed,
+    working,
+    if(is_snapshot, NULL, elapsed - working),
+    date_diff('millisecond', opened_at, responded_at) / 1000,
+    ifNull(f.sla_seconds, tool_sla.target_seconds),
+    multiIf(isNotNull(f.sla_seconds) AND isNotNull(working), working <= f.sla_seconds, tool_sla.metric != '', tool_sla.met, f.sla_met),
+    isNull(f.sla_seconds) OR isNull(working) OR is_snapshot,
+    first_event, last_event
+FROM judged
+FORMAT JSONCompactEachRow
