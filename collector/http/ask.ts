@@ -1,0 +1,81 @@
+import type { Request } from 'express'
+import { z } from 'zod'
+import { type Period, PeriodError, parsePeriod } from '../../shared/periods.ts'
+import { AppError } from '../errors.ts'
+import type { StagedKpi } from '../kpi/definition.ts'
+import { FACTS } from '../kpi/facts.ts'
+import type { Filters } from '../kpi/statement.ts'
+
+const PERIOD_NAMES = ['period', 'window', 'from', 'to'] as const
+
+/** A query parameter given once. Throws AppError `bad_request` when it is given twice or as an object. */
+export function single(request: Request, name: string): string | undefined {
+  const value = request.query[name]
+  if (value === undefined || typeof value === 'string') return value === '' ? undefined : value
+  throw new AppError('bad_request', `${name}= may be given once.`)
+}
+
+/** The period that the request names, the running month without any. Throws AppError `bad_period`. */
+export function askedPeriod(request: Request, timezone: string, now: number): Period {
+  const [period, window, from, to] = PERIOD_NAMES.map((name) => single(request, name))
+  try {
+    return parsePeriod({ period, window, from, to }, timezone, now)
+  } catch (cause) {
+    if (cause instanceof PeriodError) throw new AppError('bad_period', cause.message, { cause })
+    throw cause
+  }
+}
+
+/**
+ * The filters by dimension: each may be repeated. Throws AppError `bad_filter` for any parameter that nobody reads, so that a
+ * mistyped filter never passes for an unfiltered answer.
+ */
+export function askedFilters(
+  request: Request,
+  dimensions: readonly string[],
+  others: readonly string[] = [],
+): Filters {
+  const filters: Record<string, string[]> = {}
+  const known = [...PERIOD_NAMES, ...others]
+  for (const [name, value] of Object.entries(request.query)) {
+    if (known.includes(name)) continue
+    if (!dimensions.includes(name)) {
+      throw new AppError(
+        'bad_filter',
+        `${name}= is not known here. Known: ${[...dimensions, ...known].join(', ')}.`,
+      )
+    }
+    const parsed = z
+      .union([z.string().transform((one) => [one]), z.array(z.string()).max(1000)])
+      .safeParse(value)
+    if (!parsed.success) throw new AppError('bad_filter', `${name}= must be text.`)
+    filters[name] = parsed.data
+  }
+  return filters
+}
+
+/** The dimensions by which a KPI can be filtered and broken down. */
+export function dimensionsOf(entry: StagedKpi): string[] {
+  return Object.keys(FACTS[entry.fact].dimensions)
+}
+
+/** True where the request asks for CSV: by `format=csv`, or by preferring text/csv. Throws AppError `bad_request`. */
+export function wantsCsv(request: Request): boolean {
+  const format = single(request, 'format')
+  if (format === 'csv' || format === 'json') return format === 'csv'
+  if (format !== undefined) throw new AppError('bad_request', 'format= may be json or csv.')
+  return request.accepts(['application/json', 'text/csv']) === 'text/csv'
+}
+
+/** A whole number between two bounds. Throws AppError `bad_request`. */
+export function askedNumber(
+  request: Request,
+  name: string,
+  bounds: { least: number; most: number; usual: number },
+): number {
+  const text = single(request, name)
+  if (text === undefined) return bounds.usual
+  const value = Number(text)
+  if (Number.isInteger(value) && value >= bounds.least && value <= bounds.most) return value
+  throw new AppError('bad_request', `${name}= must be a whole number from ${bounds.least} to ${bounds.most}.`)
+}

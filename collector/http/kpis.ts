@@ -1,0 +1,93 @@
+import { type Request, Router } from 'express'
+import { BUCKETS, type Bucket, PeriodError } from '../../shared/periods.ts'
+import type { AppDeps } from '../deps.ts'
+import { AppError } from '../errors.ts'
+import { CATALOGUE, findKpi } from '../kpi/catalogue/catalogue.ts'
+import { describeKpi, type StagedKpi } from '../kpi/definition.ts'
+import { readItems } from '../kpi/read-items.ts'
+import { type KpiScope, readBreakdown, readSeries, readValues } from '../kpi/read-values.ts'
+import { askedFilters, askedNumber, askedPeriod, dimensionsOf, single, wantsCsv } from './ask.ts'
+import { itemCells, sendCsv, valueCells } from './csv.ts'
+
+const EXPORT_PAGE = 5_000
+
+/** `/kpis`: the catalogue, and of each KPI its value, series, breakdown and items. */
+export function kpiRoutes(deps: AppDeps): Router {
+  const router = Router()
+
+  router.get('/kpis', (_request, response) => {
+    response.json({ kpis: CATALOGUE.map(describeKpi) })
+  })
+
+  router.get('/kpis/:id', async (request, response) => {
+    const { entry, period, scope } = await ask(request, ['format'])
+    const values = await readValues([entry], period, scope)
+    if (wantsCsv(request)) return sendCsv(response, entry.id, values.map(valueCells))
+    response.json(values[0])
+  })
+
+  router.get('/kpis/:id/series', async (request, response) => {
+    const { entry, period, scope } = await ask(request, ['format', 'bucket'])
+    const series = await readSeries(entry, period, askedBucket(request), scope).catch(badPeriod)
+    if (wantsCsv(request))
+      return sendCsv(response, `${entry.id}-by-${series.bucket}`, series.points.map(valueCells))
+    response.json(series)
+  })
+
+  router.get('/kpis/:id/breakdown', async (request, response) => {
+    const { entry, period, scope } = await ask(request, ['format', 'by'])
+    const by = single(request, 'by') ?? 'service'
+    if (!dimensionsOf(entry).includes(by)) {
+      throw new AppError('bad_request', `by= may be one of ${dimensionsOf(entry).join(', ')}.`)
+    }
+    const breakdown = await readBreakdown(entry, period, by, scope)
+    if (!wantsCsv(request)) {
+      response.json(breakdown)
+      return
+    }
+    const lines = breakdown.segments.map((segment) => ({ [by]: segment.segment, ...valueCells(segment) }))
+    await sendCsv(response, `${entry.id}-by-${by}`, lines)
+  })
+
+  router.get('/kpis/:id/items', async (request, response) => {
+    const { entry, period, scope } = await ask(request, ['format', 'limit', 'cursor'])
+    const cursor = single(request, 'cursor')
+    if (!wantsCsv(request)) {
+      const limit = askedNumber(request, 'limit', { least: 1, most: 1_000, usual: 50 })
+      response.json(await readItems(entry, period, { limit, cursor }, scope))
+      return
+    }
+    async function* lines() {
+      let next: string | null | undefined = cursor
+      do {
+        const page = await readItems(entry, period, { limit: EXPORT_PAGE, cursor: next ?? undefined }, scope)
+        yield* page.items.map(itemCells)
+        next = page.next
+      } while (next !== null)
+    }
+    await sendCsv(response, `${entry.id}-items`, lines())
+  })
+
+  async function ask(request: Request<{ id: string }>, others: readonly string[]) {
+    const entry: StagedKpi = findKpi(request.params.id)
+    const now = deps.now()
+    const filters = askedFilters(request, dimensionsOf(entry), others)
+    const period = askedPeriod(request, deps.config.timezone, now)
+    const { client } = await deps.backend()
+    const scope: KpiScope = { client, timezone: deps.config.timezone, now, filters }
+    return { entry, period, scope }
+  }
+
+  return router
+}
+
+function askedBucket(request: Request): Bucket {
+  const text = single(request, 'bucket') ?? 'week'
+  const bucket = BUCKETS.find((one) => one === text)
+  if (!bucket) throw new AppError('bad_request', `bucket= may be one of ${BUCKETS.join(', ')}.`)
+  return bucket
+}
+
+function badPeriod(cause: unknown): never {
+  throw cause instanceof PeriodError ? new AppError('bad_period', cause.message, { cause }) : cause
+}

@@ -1,0 +1,44 @@
+import { Router } from 'express'
+import type { AppDeps } from '../deps.ts'
+import { organisationMetrics, serviceMetrics } from '../metrics/exposition.ts'
+
+/** `/metrics` and `/metrics/services`. Parallel scrapes share one snapshot; without ClickHouse the collector's own metrics remain. */
+export function metricsRoutes(deps: AppDeps): Router {
+  const router = Router()
+  const organisation = shared((scope) => organisationMetrics(scope))
+  const services = shared((scope) => serviceMetrics(scope))
+
+  router.get('/metrics', async (_request, response) => {
+    const own = await deps.counters.registry.metrics()
+    response.type(deps.counters.registry.contentType).send(own + ((await snapshot(organisation)) ?? ''))
+  })
+
+  router.get('/metrics/services', async (_request, response) => {
+    response.type(deps.counters.registry.contentType).send((await snapshot(services)) ?? '')
+  })
+
+  async function snapshot(read: (scope: Scope) => Promise<string>): Promise<string | undefined> {
+    try {
+      const { client } = await deps.backend()
+      return await read({ client, timezone: deps.config.timezone, now: deps.now() })
+    } catch (cause) {
+      deps.log.warn({ err: cause }, 'the KPIs are missing from this scrape')
+      return undefined
+    }
+  }
+
+  return router
+}
+
+type Scope = Parameters<typeof organisationMetrics>[0]
+
+/** Scrapes that come while one is being answered get the same answer. */
+function shared(read: (scope: Scope) => Promise<string>): (scope: Scope) => Promise<string> {
+  let running: Promise<string> | undefined
+  return (scope) => {
+    running ??= read(scope).finally(() => {
+      running = undefined
+    })
+    return running
+  }
+}

@@ -1,0 +1,142 @@
+import { Router } from 'express'
+import { z } from 'zod'
+import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi'
+import {
+  breakdownAnswerSchema,
+  catalogueAnswerSchema,
+  ingestAnswerSchema,
+  itemAnswerSchema,
+  itemsAnswerSchema,
+  overviewAnswerSchema,
+  problemSchema,
+  seriesAnswerSchema,
+  servicesAnswerSchema,
+  sourcesAnswerSchema,
+  stagesAnswerSchema,
+} from '../../shared/api/answers.ts'
+import { envelopeSchema } from '../../shared/events/envelope.ts'
+import { kpiValueSchema } from '../../shared/kpi.ts'
+import { BUCKETS } from '../../shared/periods.ts'
+
+const period = {
+  period: z
+    .string()
+    .optional()
+    .describe('2026, 2026-Q3, 2026-10, 2026-W07 or 2026-10-31, in the organisation’s timezone'),
+  window: z.string().optional().describe('30d, ending now, or previous_month'),
+  from: z.string().optional().describe('RFC 3339 time or date, inclusive'),
+  to: z.string().optional().describe('RFC 3339 time or date, exclusive; now without it'),
+}
+const service = z
+  .union([z.string(), z.array(z.string())])
+  .optional()
+  .describe('may be repeated; unmapped for none')
+const format = z.enum(['json', 'csv']).optional()
+const id = z.object({ id: z.string().describe('a KPI’s id') })
+
+const problem = {
+  description: 'What is wrong, and what to do',
+  content: { 'application/problem+json': { schema: problemSchema } },
+}
+
+function answers(description: string, schema: z.ZodType, csv = false) {
+  const text = csv ? { 'text/csv': { schema: z.string() } } : {}
+  return {
+    '200': { description, content: { 'application/json': { schema }, ...text } },
+    '4XX': problem,
+    '503': problem,
+  }
+}
+
+/** A GET whose answer has the given schema. */
+function get(summary: string, schema: z.ZodType, query: z.ZodRawShape = {}, path?: z.ZodObject) {
+  const csv = 'format' in query
+  return {
+    get: {
+      summary,
+      requestParams: { query: z.object(query), ...(path ? { path } : {}) },
+      responses: answers(summary, schema, csv),
+    },
+  }
+}
+
+const paths: ZodOpenApiPathsObject = {
+  '/api/v1/events': {
+    post: {
+      summary: 'Takes one event, a batch or a stream; each is judged on its own',
+      requestParams: { query: z.object({ wait: z.literal('stored').optional() }) },
+      requestBody: {
+        content: {
+          'application/cloudevents+json': { schema: envelopeSchema },
+          'application/cloudevents-batch+json': { schema: z.array(envelopeSchema) },
+          'application/json': {
+            schema: z.union([envelopeSchema.partial(), z.array(envelopeSchema.partial())]),
+          },
+          'application/x-ndjson': { schema: z.string() },
+        },
+      },
+      responses: {
+        '202': {
+          description: 'How many are stored, and which are not and why',
+          content: { 'application/json': { schema: ingestAnswerSchema } },
+        },
+        '4XX': problem,
+        '503': problem,
+      },
+    },
+  },
+  '/api/v1/kpis': get('The catalogue of KPIs', catalogueAnswerSchema),
+  '/api/v1/kpis/{id}': get('One KPI over a period', kpiValueSchema, { ...period, service, format }, id),
+  '/api/v1/kpis/{id}/series': get(
+    'A KPI bucket by bucket',
+    seriesAnswerSchema,
+    { ...period, service, bucket: z.enum(BUCKETS).optional(), format },
+    id,
+  ),
+  '/api/v1/kpis/{id}/breakdown': get(
+    'A KPI segment by segment',
+    breakdownAnswerSchema,
+    {
+      ...period,
+      service,
+      by: z.string().optional().describe('a dimension of the KPI; service without it'),
+      format,
+    },
+    id,
+  ),
+  '/api/v1/kpis/{id}/items': get(
+    'The items behind a KPI, the newest first',
+    itemsAnswerSchema,
+    { ...period, service, limit: z.int().min(1).max(1000).optional(), cursor: z.string().optional(), format },
+    id,
+  ),
+  '/api/v1/items/{kind}/{system}/{subject}': get(
+    'An item and its timeline',
+    itemAnswerSchema,
+    {},
+    z.object({ kind: z.enum(['incident', 'request']), system: z.string(), subject: z.string() }),
+  ),
+  '/api/v1/overview': get('All KPIs of all stages at once', overviewAnswerSchema, { ...period, service }),
+  '/api/v1/stages': get('The lifecycle stages and their coverage', stagesAnswerSchema),
+  '/api/v1/services': get('The services that tickets name', servicesAnswerSchema),
+  '/api/v1/sources': get('What arrived from whom', sourcesAnswerSchema),
+}
+
+/** `/openapi.json`: the API in OpenAPI 3.1, out of the same schemas that type it. */
+export function openApiRoutes(): Router {
+  const router = Router()
+  const document = createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Wheelhouse',
+      version: '1',
+      description:
+        'Service events in, KPIs out. Every KPI may also be filtered by its own dimensions, such as priority=1.',
+    },
+    paths,
+  })
+  router.get('/openapi.json', (_request, response) => {
+    response.json(document)
+  })
+  return router
+}

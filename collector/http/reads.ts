@@ -1,0 +1,49 @@
+import { Router } from 'express'
+import type { AppDeps } from '../deps.ts'
+import { AppError } from '../errors.ts'
+import { readServices } from '../items/read-services.ts'
+import { readSources } from '../items/read-sources.ts'
+import { readTicket } from '../items/read-ticket.ts'
+import { readOverview, readStages } from '../kpi/read-overview.ts'
+import { askedFilters, askedPeriod } from './ask.ts'
+
+const TICKET_KINDS = ['incident', 'request']
+
+/** The answers about the whole: overview, stages, services, sources, and single items. */
+export function readRoutes(deps: AppDeps): Router {
+  const router = Router()
+  const scopeNow = async () => ({
+    client: (await deps.backend()).client,
+    timezone: deps.config.timezone,
+    now: deps.now(),
+  })
+
+  router.get('/overview', async (request, response) => {
+    const filters = askedFilters(request, ['service'])
+    const period = askedPeriod(request, deps.config.timezone, deps.now())
+    response.json(await readOverview(period, deps.config.organisation, { ...(await scopeNow()), filters }))
+  })
+
+  router.get('/stages', async (_request, response) => {
+    response.json(await readStages(await scopeNow()))
+  })
+
+  router.get('/services', async (_request, response) => {
+    const { client, timezone } = await scopeNow()
+    response.json(await readServices(client, timezone))
+  })
+
+  router.get('/sources', async (_request, response) => {
+    response.json(await readSources(await scopeNow()))
+  })
+
+  router.get('/items/:kind/:system/:subject', async (request, response) => {
+    const { kind, system, subject } = request.params
+    if (!TICKET_KINDS.includes(kind)) {
+      throw new AppError('unknown_item', `"${kind}" is no kind of item. Known: ${TICKET_KINDS.join(', ')}.`)
+    }
+    response.json(await readTicket({ kind, system, subject }, await scopeNow()))
+  })
+
+  return router
+}

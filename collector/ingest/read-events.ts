@@ -1,0 +1,106 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { AppError } from '../errors.ts'
+
+export const MAX_EVENTS = 100_000
+
+/** The events of one request, still unjudged; an unreadable line of a stream stands as `unreadable`. */
+export interface ReadEvents {
+  events: ({ raw: unknown } | { unreadable: string })[]
+  /** Plain JSON may leave envelope attributes out; the CloudEvents forms may not. */
+  lenient: boolean
+}
+
+/**
+ * Reads the body of `POST /api/v1/events` in any of its forms: CloudEvents structured, batch and binary, plain JSON
+ * (object or array) and NDJSON. Throws AppError for a body that cannot be read as a whole.
+ */
+export function readEvents(headers: IncomingHttpHeaders, body: Buffer): ReadEvents {
+  const mediaType = (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
+  if (headers['ce-specversion'] !== undefined) return binaryEvent(headers, mediaType, body)
+  switch (mediaType) {
+    case 'application/cloudevents+json':
+      return { events: [{ raw: parseJson(body) }], lenient: false }
+    case 'application/cloudevents-batch+json':
+      return { events: array(parseJson(body)), lenient: false }
+    case 'application/json': {
+      const json = parseJson(body)
+      return { events: Array.isArray(json) ? array(json) : [{ raw: json }], lenient: true }
+    }
+    case 'application/x-ndjson':
+      return { events: lines(body), lenient: true }
+    default:
+      throw new AppError(
+        'unsupported_media_type',
+        `Content-Type "${mediaType}" is not taken here. Send application/cloudevents+json, application/cloudevents-batch+json, application/json or application/x-ndjson.`,
+      )
+  }
+}
+
+function array(json: unknown): ReadEvents['events'] {
+  if (!Array.isArray(json)) throw new AppError('invalid_json', 'A batch must be a JSON array of events.')
+  limit(json.length)
+  return json.map((raw: unknown) => ({ raw }))
+}
+
+function lines(body: Buffer): ReadEvents['events'] {
+  const events: ReadEvents['events'] = []
+  for (const line of decode(body).split('\n')) {
+    if (line.trim() === '') continue
+    limit(events.length + 1)
+    try {
+      events.push({ raw: JSON.parse(line) as unknown })
+    } catch {
+      events.push({ unreadable: 'This line is no JSON.' })
+    }
+  }
+  return events
+}
+
+function binaryEvent(headers: IncomingHttpHeaders, mediaType: string, body: Buffer): ReadEvents {
+  const event: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(headers)) {
+    if (name.startsWith('ce-') && typeof value === 'string') event[name.slice(3)] = decodeHeader(value)
+  }
+  if (body.length > 0) {
+    if (mediaType !== '' && mediaType !== 'application/json' && !mediaType.endsWith('+json')) {
+      throw new AppError('unsupported_media_type', `The data of an event must be JSON, not "${mediaType}".`)
+    }
+    event.data = parseJson(body)
+  }
+  return { events: [{ raw: event }], lenient: false }
+}
+
+/** CloudEvents HTTP binding 3.1.3.2: header values are percent-encoded UTF-8. */
+function decodeHeader(value: string): string {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return value
+  }
+}
+
+function limit(count: number): void {
+  if (count > MAX_EVENTS) {
+    throw new AppError(
+      'too_many_events',
+      `More than ${MAX_EVENTS} events in one request: send them in parts.`,
+    )
+  }
+}
+
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(decode(body)) as unknown
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause
+    throw new AppError('invalid_json', 'The body is no valid JSON.', { cause })
+  }
+}
+
+function decode(body: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body)
+  } catch (cause) {
+    throw new AppError('invalid_json', 'The body is no valid UTF-8.', { cause })
+  }
+}

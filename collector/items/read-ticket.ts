@@ -1,0 +1,141 @@
+import type { ClickHouseClient } from '@clickhouse/client'
+import type { ClockSpan, ItemAnswer, TimelineEntry } from '../../shared/api/answers.ts'
+import { toRfc3339 } from '../../shared/periods.ts'
+import { readRows } from '../clickhouse/read-rows.ts'
+import { AppError } from '../errors.ts'
+import { UNMAPPED } from '../kpi/facts.ts'
+
+interface FactRow {
+  state: string
+  title: string | null
+  service: string
+  team: string | null
+  teams: string[]
+  priority: number | null
+  category: string | null
+  opened_at: number | null
+  responded_at: number | null
+  resolved_at: number | null
+  closed_at: number | null
+  clock_start: number
+  clock_end: number
+  running: [number, number][]
+  reopenings: number
+  elapsed_seconds: number | null
+  working_seconds: number | null
+  target_seconds: number | null
+  sla_met: number | null
+  url: string | null
+}
+
+interface EventRow {
+  at: number
+  type: string
+  source: string
+  id: string
+  sequence: string
+  data: string
+}
+
+const FACT_SQL = `
+  SELECT state, title, service, team, teams, priority, category, reopenings, elapsed_seconds, working_seconds, target_seconds, sla_met, url,
+    toUnixTimestamp64Milli(opened) AS opened_at, toUnixTimestamp64Milli(responded) AS responded_at,
+    toUnixTimestamp64Milli(resolved) AS resolved_at, toUnixTimestamp64Milli(closed) AS closed_at,
+    toUnixTimestamp64Milli(if(empty(open_spans), first_event, open_spans[1].1)) AS clock_start,
+    toUnixTimestamp64Milli(if(empty(open_spans), first_event, open_spans[-1].2)) AS clock_end,
+    arrayMap(s -> (toUnixTimestamp64Milli(s.1), toUnixTimestamp64Milli(s.2)), running_spans) AS running
+  FROM ticket_facts FINAL
+  WHERE kind = {kind:String} AND system = {system:String} AND subject = {subject:String} AND NOT gone`
+
+const EVENTS_SQL = `
+  SELECT toUnixTimestamp64Milli(time) AS at, type, source, id, sequence, data
+  FROM (
+    SELECT * FROM events WHERE kind = {kind:String} AND system = {system:String} AND subject = {subject:String}
+    ORDER BY precedence DESC LIMIT 1 BY source, id
+  )
+  ORDER BY time, sequence, rank, source, id
+  LIMIT 5000`
+
+/**
+ * An incident or request as its events fold: fields, clocks, and the timeline behind them. Running clocks are counted up to `now`.
+ * Throws AppError `unknown_item`.
+ */
+export async function readTicket(
+  key: { kind: string; system: string; subject: string },
+  scope: { client: ClickHouseClient; timezone: string; now: number },
+): Promise<ItemAnswer> {
+  const [facts, events] = await Promise.all([
+    readRows<FactRow>(scope.client, FACT_SQL, key),
+    readRows<EventRow>(scope.client, EVENTS_SQL, key),
+  ])
+  const fact = facts[0]
+  if (!fact)
+    throw new AppError(
+      'unknown_item',
+      `There is no ${key.kind} "${key.subject}" of the system "${key.system}".`,
+    )
+  const moment = (millis: number | null) => (millis === null ? null : toRfc3339(millis, scope.timezone))
+  const spans = clockSpans(fact, scope)
+  const seconds = (state: ClockSpan['state']) =>
+    spans.filter((span) => span.state === state).reduce((sum, span) => sum + span.seconds, 0)
+  return {
+    ...key,
+    timezone: scope.timezone,
+    state: fact.state,
+    title: fact.title,
+    service: fact.service || UNMAPPED,
+    team: fact.team,
+    teams: fact.teams,
+    priority: fact.priority,
+    category: fact.category,
+    openedAt: moment(fact.opened_at),
+    respondedAt: moment(fact.responded_at),
+    resolvedAt: moment(fact.resolved_at),
+    closedAt: moment(fact.closed_at),
+    reopenings: fact.reopenings,
+    elapsedSeconds: fact.elapsed_seconds,
+    workingSeconds: fact.working_seconds,
+    pausedSeconds: seconds('paused'),
+    targetSeconds: fact.target_seconds,
+    slaMet: fact.sla_met === null ? null : fact.sla_met === 1,
+    url: fact.url,
+    spans,
+    timeline: events.map((event) => toEntry(event, scope.timezone)),
+  }
+}
+
+/** The stretches of the clock from the opening to the end, or to `now` while it runs. */
+function clockSpans(fact: FactRow, { timezone, now }: { timezone: string; now: number }): ClockSpan[] {
+  const end = Math.min(fact.clock_end, now)
+  const spans: ClockSpan[] = []
+  const add = (state: ClockSpan['state'], from: number, to: number) => {
+    const until = Math.min(to, end)
+    if (until <= from) return
+    const open = to > now && fact.clock_end > now
+    spans.push({
+      state,
+      from: toRfc3339(from, timezone),
+      to: open ? null : toRfc3339(until, timezone),
+      seconds: (until - from) / 1000,
+    })
+  }
+  let cursor = fact.clock_start
+  for (const [from, to] of fact.running) {
+    add('paused', cursor, from)
+    add('running', from, to)
+    cursor = to
+  }
+  add('paused', cursor, fact.clock_end)
+  return spans
+}
+
+function toEntry(event: EventRow, timezone: string): TimelineEntry {
+  return {
+    time: toRfc3339(event.at, timezone),
+    type: event.type,
+    source: event.source,
+    id: event.id,
+    sequence: event.sequence === '' ? null : event.sequence.replace(/^0+(?=\d)/, ''),
+    data: JSON.parse(event.data) as Record<string, unknown>,
+  }
+}

@@ -1,0 +1,96 @@
+import type { ClickHouseClient } from '@clickhouse/client'
+import { readRows } from '../clickhouse/read-rows.ts'
+
+const DAY_MS = 86_400_000
+/** A source may rest for three of its usual pauses between active days, and always for two days, before it counts as stale. */
+const PAUSES_ALLOWED = 3
+const LEAST_REST_MS = 2 * DAY_MS
+
+/** What one source has sent of one event type. Epoch milliseconds. */
+export interface SourceType {
+  source: string
+  type: string
+  firstEvent: number
+  lastEvent: number
+  lastReceived: number
+  /** When silence stops being usual for this source: judged by how often it spoke in the 30 days before its last word. */
+  staleFrom: number
+}
+
+/** What a source declares to have delivered wholly. `services` empty: for all. */
+export interface Declaration {
+  source: string
+  types: readonly string[]
+  services: readonly string[]
+  from: number
+  to: number
+}
+
+export interface Activity {
+  types: readonly SourceType[]
+  declarations: readonly Declaration[]
+  /** First event per source and item kind of the services asked for; null when none were asked for. */
+  servicesSince: ReadonlyMap<string, number> | null
+}
+
+const TYPES_SQL = `
+  SELECT source, type, first, last, received,
+    30 / greatest(1, length(arrayFilter(day -> day > toDate(fromUnixTimestamp64Milli(last)) - 30, days))) AS pause
+  FROM (
+    SELECT source, type, toUnixTimestamp64Milli(min(first_event)) AS first, toUnixTimestamp64Milli(max(last_event)) AS last,
+      toUnixTimestamp64Milli(max(last_received)) AS received, groupUniqArray(day) AS days
+    FROM source_days GROUP BY source, type
+  )
+  ORDER BY source, type`
+
+const SERVICES_SQL = `
+  SELECT source, substring(type, 1, position(type, '.') - 1) AS kind, toUnixTimestamp64Milli(min(first_event)) AS first
+  FROM source_days WHERE service IN {services:Array(String)} GROUP BY source, kind`
+
+const DECLARATIONS_SQL = `SELECT DISTINCT source, data FROM events FINAL WHERE kind = 'source' AND type = 'source.covered'`
+
+/** Reads what arrived from whom, and what sources declare; for named services also since when each source speaks of them. */
+export async function readActivity(
+  client: ClickHouseClient,
+  services: readonly string[] = [],
+): Promise<Activity> {
+  const [types, declarations, since] = await Promise.all([
+    readRows<{ source: string; type: string; first: number; last: number; received: number; pause: number }>(
+      client,
+      TYPES_SQL,
+    ),
+    readRows<{ source: string; data: string }>(client, DECLARATIONS_SQL),
+    services.length > 0
+      ? readRows<{ source: string; kind: string; first: number }>(client, SERVICES_SQL, { services })
+      : Promise.resolve(null),
+  ])
+  return {
+    types: types.map((row) => ({
+      source: row.source,
+      type: row.type,
+      firstEvent: row.first,
+      lastEvent: row.last,
+      lastReceived: row.received,
+      staleFrom: row.last + Math.max(LEAST_REST_MS, PAUSES_ALLOWED * row.pause * DAY_MS),
+    })),
+    declarations: declarations.map(({ source, data }) => readDeclaration(source, data)),
+    servicesSince: since && new Map(since.map((row) => [sinceKey(row.source, row.kind), row.first])),
+  }
+}
+
+/** Key of `Activity.servicesSince`. */
+export function sinceKey(source: string, kind: string): string {
+  return JSON.stringify([source, kind])
+}
+
+/** The event was checked by its schema when it came in, so its fields are there. */
+function readDeclaration(source: string, data: string): Declaration {
+  const told = JSON.parse(data) as { types: string[]; services?: string[]; from: string; to: string }
+  return {
+    source,
+    types: told.types,
+    services: told.services ?? [],
+    from: Date.parse(told.from),
+    to: Date.parse(told.to),
+  }
+}

@@ -1,0 +1,20 @@
+import { STAGE_IDS, type StageId } from '../../../shared/stages.ts'
+import { AppError } from '../../errors.ts'
+import type { KpiEntry, StagedKpi } from '../definition.ts'
+import { OPERATION } from './operation.ts'
+
+const BY_STAGE: Partial<Record<StageId, readonly KpiEntry[]>> = { operation: OPERATION }
+
+/** Every KPI that Wheelhouse computes, in the order of the lifecycle. */
+export const CATALOGUE: readonly StagedKpi[] = STAGE_IDS.flatMap((stage) =>
+  (BY_STAGE[stage] ?? []).map((entry) => ({ ...entry, stage })),
+)
+
+const BY_ID = new Map(CATALOGUE.map((entry) => [entry.id, entry]))
+
+/** The KPI of that id. Throws AppError `unknown_kpi`. */
+export function findKpi(id: string): StagedKpi {
+  const entry = BY_ID.get(id)
+  if (!entry) throw new AppError('unknown_kpi', `There is no KPI "${id}". GET /api/v1/kpis lists them all.`)
+  return entry
+}

@@ -1,0 +1,13 @@
+import type { KpiEntry } from '../definition.ts'
+import { INCIDENT_LOAD } from './operation/incident-load.ts'
+import { INCIDENT_RESOLUTION } from './operation/incident-resolution.ts'
+import { REQUEST_FULFILMENT } from './operation/request.ts'
+import { SERVICE_DESK } from './operation/service-desk.ts'
+
+/** Service Operation: where do users wait? */
+export const OPERATION: readonly KpiEntry[] = [
+  ...INCIDENT_RESOLUTION,
+  ...INCIDENT_LOAD,
+  ...SERVICE_DESK,
+  ...REQUEST_FULFILMENT,
+]

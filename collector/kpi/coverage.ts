@@ -1,0 +1,90 @@
+import { DateTime } from 'luxon'
+import { kindOf } from '../../shared/events/vocabulary.ts'
+import type { TimeWindow } from '../../shared/periods.ts'
+import { type Activity, sinceKey } from './activity.ts'
+
+export type Coverage = 'none' | 'no_source' | 'declared' | 'assumed' | 'partial'
+
+/** Two declarations this near count as one: exports of consecutive weeks leave the weekend between them. */
+const JOINED_GAP_MS = 3 * 86_400_000
+
+interface Span extends TimeWindow {
+  declared: boolean
+}
+
+/**
+ * How far something was listening in a window, for all event types a KPI needs. Each group of `needs` has to be covered by one of its types.
+ * A source covers what it declares; one that declares nothing of a type is assumed to cover it from the day of its first event on.
+ */
+export function coverageOf(
+  needs: readonly (readonly string[])[],
+  activity: Activity,
+  window: TimeWindow,
+  options: { now: number; timezone: string; services: readonly string[] },
+): Coverage {
+  const until = Math.min(window.to, Math.max(options.now, window.from + 1))
+  const groups = needs.map((types) => spansOf(types, activity, options))
+  if (groups.some((spans) => spans.length === 0)) return 'no_source'
+  const covers = groups.map((spans) => cover(spans, { from: window.from, to: until }))
+  if (covers.includes('none')) return 'none'
+  if (covers.includes('partial')) return 'partial'
+  return covers.includes('assumed') ? 'assumed' : 'declared'
+}
+
+function spansOf(
+  types: readonly string[],
+  activity: Activity,
+  { timezone, services }: { timezone: string; services: readonly string[] },
+): Span[] {
+  const spans: Span[] = []
+  for (const sent of activity.types) {
+    if (!types.includes(sent.type)) continue
+    const declared = activity.declarations.filter(
+      (declaration) =>
+        declaration.source === sent.source &&
+        declaration.types.some((type) => matches(type, sent.type)) &&
+        (declaration.services.length === 0 ||
+          services.some((service) => declaration.services.includes(service))),
+    )
+    if (declared.length > 0) {
+      spans.push(...declared.map(({ from, to }) => ({ from, to, declared: true })))
+      continue
+    }
+    const since = activity.servicesSince?.get(sinceKey(sent.source, kindOf(sent.type)))
+    if (activity.servicesSince && since === undefined) continue
+    const first = Math.max(sent.firstEvent, since ?? sent.firstEvent)
+    spans.push({ from: startOfDay(first, timezone), to: Number.POSITIVE_INFINITY, declared: false })
+  }
+  return spans
+}
+
+/** `incident.*` stands for every type of the kind. */
+function matches(pattern: string, type: string): boolean {
+  return pattern === type || (pattern.endsWith('.*') && type.startsWith(pattern.slice(0, -1)))
+}
+
+function startOfDay(millis: number, timezone: string): number {
+  return DateTime.fromMillis(millis, { zone: timezone }).startOf('day').toMillis()
+}
+
+function cover(spans: readonly Span[], window: TimeWindow): Exclude<Coverage, 'no_source'> {
+  const inside = join(spans).filter((span) => span.from < window.to && span.to > window.from)
+  if (inside.length === 0) return 'none'
+  const whole = inside.find((span) => span.from <= window.from && span.to >= window.to)
+  if (!whole) return 'partial'
+  return whole.declared ? 'declared' : 'assumed'
+}
+
+function join(spans: readonly Span[]): Span[] {
+  const joined: Span[] = []
+  for (const span of [...spans].sort((a, b) => a.from - b.from)) {
+    const last = joined.at(-1)
+    if (last && span.from <= last.to + JOINED_GAP_MS) {
+      last.to = Math.max(last.to, span.to)
+      last.declared &&= span.declared
+    } else {
+      joined.push({ ...span })
+    }
+  }
+  return joined
+}

@@ -1,0 +1,113 @@
+import type { CHARTS, KpiDefinition } from '../../shared/kpi.ts'
+import type { StageId } from '../../shared/stages.ts'
+import type { Direction, Unit } from '../../shared/units.ts'
+import { FACTS, type FactName } from './facts.ts'
+
+/** When a row counts: at one of its own moments, or at the end of the window for what is open then. */
+export type Clock =
+  | 'opened'
+  | 'responded'
+  | 'first_resolved'
+  | 'resolved'
+  | 'closed'
+  | 'sent'
+  | 'end_of_window'
+
+/**
+ * How the number is made, as SQL over one row of the fact. `among` says which rows the sample n consists of; `window_end` may be used
+ * where the clock is `end_of_window`.
+ */
+export type Measure =
+  | { aggregate: 'count'; clock: Clock; among: string }
+  | { aggregate: 'ratio'; clock: Clock; among: string; met: string }
+  | {
+      aggregate: 'distribution'
+      clock: Clock
+      among: string
+      of: string
+      headline: 'median' | 'mean' | 'p90'
+    }
+  | { aggregate: 'snapshot'; clock: 'end_of_window'; among: string }
+  | { aggregate: 'snapshot'; clock: 'end_of_window'; among: string; of: string; headline: 'p90' }
+
+/** A number said beside the value: how many rows of the same fact fulfil a condition. */
+export interface Beside {
+  clock: Clock
+  where: string
+}
+
+export interface KpiEntry {
+  id: string
+  name: string
+  process: string
+  unit: Unit
+  direction: Direction
+  chart: (typeof CHARTS)[number]
+  definition: string
+  formula: string
+  caveats: readonly string[]
+  /** What n counts, in the plural. */
+  sample: string
+  /** What a count counts, for its Prometheus name; unset where the id says it already. */
+  counts?: 'tickets'
+  fact: FactName
+  measure: Measure
+  /** Event types without which there is nothing to say: each group needs one of its types. */
+  needs: readonly (readonly string[])[]
+  /** Rows whose value is not exact: a flag of the tool, or an approximation by the rule. */
+  provenance?: { fromTool?: string; approximated?: string; rule: string }
+  /** Rows that record what the KPI is about. Without one there is no value. */
+  recorded?: string
+  /** Days that a cohort needs before its share is final. */
+  followUpDays?: number
+  beside?: Readonly<Record<string, Beside>>
+  counterMetric: string
+  criticalSuccessFactor: string
+  supports: readonly string[]
+  minimumN: number
+  exampleTarget: number | null
+  version: number
+}
+
+export type StagedKpi = KpiEntry & { stage: StageId }
+
+/** Which statistic is the headline: the value itself for counts and ratios. */
+export function headlineOf(measure: Measure): KpiDefinition['headline'] {
+  return 'headline' in measure ? measure.headline : 'value'
+}
+
+/** The entry as the API shows it. */
+export function describeKpi(entry: StagedKpi): KpiDefinition {
+  const { measure } = entry
+  const fact = FACTS[entry.fact]
+  return {
+    id: entry.id,
+    name: entry.name,
+    stage: entry.stage,
+    process: entry.process,
+    unit: entry.unit,
+    direction: entry.direction,
+    chart: entry.chart,
+    aggregate: measure.aggregate,
+    headline: headlineOf(measure),
+    definition: entry.definition,
+    formula: entry.formula,
+    caveats: [...entry.caveats],
+    sample: entry.sample,
+    counterMetric: entry.counterMetric,
+    criticalSuccessFactor: entry.criticalSuccessFactor,
+    supports: [...entry.supports],
+    eventTypes: entry.needs.flat(),
+    dimensions: Object.keys(fact.dimensions),
+    itemKinds: [...fact.itemKinds],
+    minimumN: entry.minimumN,
+    exampleTarget: entry.exampleTarget,
+    version: entry.version,
+    sql: {
+      fact: `${fact.table} WHERE ${fact.where}`,
+      time: measure.clock,
+      among: measure.among,
+      measure: 'met' in measure ? measure.met : 'of' in measure ? measure.of : 'count()',
+    },
+  }
+}

@@ -1,0 +1,84 @@
+import type { ClickHouseClient } from '@clickhouse/client'
+import type { TimeWindow } from '../../shared/periods.ts'
+import { readRows } from '../clickhouse/read-rows.ts'
+import type { StagedKpi } from './definition.ts'
+import { FACTS } from './facts.ts'
+import { type Filters, measureStatement } from './statement.ts'
+
+/** What was counted for one KPI in one window, before anything is judged. */
+export interface Measurement {
+  n: number
+  /** Ratios only. */
+  met: number | null
+  mean: number | null
+  median: number | null
+  p90: number | null
+  fromTool: number
+  approximated: number
+  /** Rows that record what the KPI is about; null where the KPI does not ask. */
+  recorded: number | null
+  beside: Record<string, number>
+}
+
+export interface MeasureRequest {
+  windows: readonly TimeWindow[]
+  now: number
+  filters: Filters
+  by?: string | undefined
+}
+
+/** Measurements by KPI id, window index (from 0) and segment ('' without a breakdown). Empty places are missing. */
+export type Measurements = Map<string, Map<string, Measurement>[]>
+
+type Row = { bucket: number; segment: string } & Record<string, number | string | null | (number | null)[]>
+
+/** Measures KPIs over windows with one query per table of facts. */
+export async function measure(
+  client: ClickHouseClient,
+  entries: readonly StagedKpi[],
+  request: MeasureRequest,
+): Promise<Measurements> {
+  const tables = new Map<string, StagedKpi[]>()
+  for (const entry of entries) {
+    const { table } = FACTS[entry.fact]
+    tables.set(table, [...(tables.get(table) ?? []), entry])
+  }
+  const measurements: Measurements = new Map()
+  await Promise.all(
+    [...tables.values()].map(async (group) => {
+      const { sql, params } = measureStatement(group, request)
+      const rows = await readRows<Row>(client, sql, params)
+      for (const entry of group) {
+        const windows = request.windows.map(() => new Map<string, Measurement>())
+        for (const row of rows) windows[row.bucket - 1]?.set(row.segment, readMeasurement(row, entry))
+        measurements.set(entry.id, windows)
+      }
+    }),
+  )
+  return measurements
+}
+
+function readMeasurement(row: Row, entry: StagedKpi): Measurement {
+  const column = (name: string) => row[`${entry.id}__${name}`]
+  const number = (name: string) => {
+    const value = column(name)
+    return typeof value === 'number' ? value : null
+  }
+  const quantiles = column('quantiles')
+  const [median = null, p90 = null] = Array.isArray(quantiles) ? quantiles : []
+  const beside = Object.keys(entry.beside ?? {}).map((name): [string, number] => [
+    name,
+    number(`beside_${name}`) ?? 0,
+  ])
+  return {
+    n: number('n') ?? 0,
+    met: number('met'),
+    mean: number('mean'),
+    median,
+    p90,
+    fromTool: number('from_tool') ?? 0,
+    approximated: number('approximated') ?? 0,
+    recorded: number('recorded'),
+    beside: Object.fromEntries(beside),
+  }
+}

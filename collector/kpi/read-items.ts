@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import type { ItemsAnswer, KpiItem } from '../../shared/api/answers.ts'
+import { type TimeWindow, toRfc3339 } from '../../shared/periods.ts'
+import { readRows } from '../clickhouse/read-rows.ts'
+import { AppError } from '../errors.ts'
+import type { StagedKpi } from './definition.ts'
+import { FACTS, UNMAPPED } from './facts.ts'
+import type { KpiScope } from './read-values.ts'
+import { itemMoment, itemSource } from './statement.ts'
+
+const cursorSchema = z.tuple([z.number(), z.string(), z.string(), z.string()])
+
+const TICKET_COLUMNS = `kind, title, service, team, priority, state, url,
+  toUnixTimestamp64Milli(opened) AS opened_at, toUnixTimestamp64Milli(resolved) AS resolved_at, toUnixTimestamp64Milli(closed) AS closed_at`
+const SURVEY_COLUMNS = `'survey' AS kind, NULL AS title, service, NULL AS team, NULL AS priority,
+  if(responded IS NULL, 'sent', 'answered') AS state, NULL AS url,
+  toUnixTimestamp64Milli(sent) AS opened_at, toUnixTimestamp64Milli(responded) AS resolved_at, NULL AS closed_at`
+
+interface Row {
+  kind: string
+  system: string
+  subject: string
+  title: string | null
+  service: string
+  team: string | null
+  priority: number | null
+  state: string
+  url: string | null
+  opened_at: number | null
+  resolved_at: number | null
+  closed_at: number | null
+  at: number
+  measure: number | null
+}
+
+/**
+ * A page of the items behind a KPI's value, the newest first. `total` counts them all and equals the value's n. Throws AppError `bad_cursor`.
+ */
+export async function readItems(
+  entry: StagedKpi,
+  window: TimeWindow,
+  page: { limit: number; cursor?: string | undefined },
+  scope: KpiScope,
+): Promise<ItemsAnswer> {
+  const source = itemSource(entry, window, scope.now, scope.filters)
+  const columns = FACTS[entry.fact].table === 'survey_facts' ? SURVEY_COLUMNS : TICKET_COLUMNS
+  const after = page.cursor === undefined ? undefined : readCursor(page.cursor)
+  const paging = after
+    ? 'WHERE (at, system, kind, subject) < ({at:Int64}, {system:String}, {kind:String}, {subject:String})'
+    : ''
+  const select = `SELECT system, subject, ${columns}, ${measureOf(entry)} AS measure,
+      ifNull(toUnixTimestamp64Milli(${itemMoment(entry.measure.clock)}), 0) AS at ${source.sql}`
+  const query = `SELECT * FROM (${select}) ${paging} ORDER BY (at, system, kind, subject) DESC LIMIT {limit:UInt32}`
+  const cursorParams = after ? { at: after[0], system: after[1], kind: after[2], subject: after[3] } : {}
+  const [rows, total] = await Promise.all([
+    readRows<Row>(scope.client, query, { ...source.params, ...cursorParams, limit: page.limit + 1 }),
+    readRows<{ total: number }>(scope.client, `SELECT count() AS total ${source.sql}`, source.params),
+  ])
+  const items = rows.slice(0, page.limit)
+  const last = items.at(-1)
+  return {
+    kpi: entry.id,
+    from: toRfc3339(window.from, scope.timezone),
+    to: toRfc3339(window.to, scope.timezone),
+    timezone: scope.timezone,
+    total: total[0]?.total ?? 0,
+    items: items.map((row) => toItem(row, scope.timezone)),
+    next: rows.length > page.limit && last ? writeCursor(last) : null,
+  }
+}
+
+/** What one item adds: its seconds, or whether it counts in the numerator. */
+function measureOf({ measure }: StagedKpi): string {
+  if ('of' in measure) return measure.of
+  return 'met' in measure ? `toUInt8(ifNull(${measure.met}, false))` : 'NULL'
+}
+
+function toItem(row: Row, timezone: string): KpiItem {
+  const moment = (millis: number | null) => (millis === null ? null : toRfc3339(millis, timezone))
+  return {
+    kind: row.kind,
+    system: row.system,
+    subject: row.subject,
+    title: row.title,
+    service: row.service || UNMAPPED,
+    team: row.team,
+    priority: row.priority,
+    state: row.state,
+    openedAt: moment(row.opened_at),
+    resolvedAt: moment(row.resolved_at),
+    closedAt: moment(row.closed_at),
+    at: toRfc3339(row.at, timezone),
+    measure: row.measure,
+    url: row.url,
+  }
+}
+
+function writeCursor(row: Row): string {
+  return Buffer.from(JSON.stringify([row.at, row.system, row.kind, row.subject])).toString('base64url')
+}
+
+function readCursor(text: string): z.infer<typeof cursorSchema> {
+  try {
+    return cursorSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
+  } catch (cause) {
+    throw new AppError('bad_cursor', 'This cursor is none of ours: start again without cursor=.', { cause })
+  }
+}

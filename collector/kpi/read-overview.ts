@@ -1,0 +1,94 @@
+import type { ClickHouseClient } from '@clickhouse/client'
+import { DateTime } from 'luxon'
+import type { OverviewAnswer, OverviewStage, StagesAnswer } from '../../shared/api/answers.ts'
+import { comparisonWindow, isRunning, type Period, toRfc3339 } from '../../shared/periods.ts'
+import { STAGES, type StageId } from '../../shared/stages.ts'
+import { type Activity, readActivity } from './activity.ts'
+import { CATALOGUE } from './catalogue/catalogue.ts'
+import { type KpiScope, readValues } from './read-values.ts'
+
+/** All KPIs of all stages at once, with the coverage of each stage and the extent of the data. */
+export async function readOverview(
+  period: Period,
+  organisation: string,
+  scope: KpiScope,
+): Promise<OverviewAnswer> {
+  const [values, activity] = await Promise.all([
+    readValues(CATALOGUE, period, scope),
+    readActivity(scope.client),
+  ])
+  const comparison = comparisonWindow(period, scope.now)
+  const moment = (millis: number) => toRfc3339(millis, scope.timezone)
+  return {
+    organisation,
+    period: {
+      from: moment(period.from),
+      to: moment(period.to),
+      timezone: scope.timezone,
+      label: period.label,
+      kind: period.kind,
+      running: isRunning(period, scope.now),
+    },
+    comparison: { from: moment(comparison.from), to: moment(comparison.to) },
+    data: extentOf(activity, scope.timezone),
+    stages: STAGES.map((stage) => ({
+      ...stageOf(stage.id, activity, scope),
+      kpis: values.filter((_, i) => CATALOGUE[i]?.stage === stage.id),
+    })),
+  }
+}
+
+/** The five stages with their coverage, without values. */
+export async function readStages(scope: {
+  client: ClickHouseClient
+  timezone: string
+  now: number
+}): Promise<StagesAnswer> {
+  const activity = await readActivity(scope.client)
+  return {
+    data: extentOf(activity, scope.timezone),
+    stages: STAGES.map((stage) => stageOf(stage.id, activity, scope)),
+  }
+}
+
+function stageOf(
+  id: StageId,
+  activity: Activity,
+  scope: { timezone: string; now: number },
+): Omit<OverviewStage, 'kpis'> {
+  const stage = STAGES.find((one) => one.id === id)
+  if (!stage) throw new RangeError(`no stage ${id}`)
+  const types = new Set(
+    CATALOGUE.filter((entry) => entry.stage === id).flatMap((entry) => entry.needs.flat()),
+  )
+  const feeding = activity.types.filter((sent) => types.has(sent.type))
+  const last = feeding.length > 0 ? Math.max(...feeding.map((sent) => sent.lastEvent)) : null
+  const live = feeding.some((sent) => sent.staleFrom >= scope.now)
+  return {
+    ...stage,
+    coverage: {
+      state: feeding.length === 0 ? 'no_source' : live ? 'live' : 'stale',
+      sources: [...new Set(feeding.map((sent) => sent.source))],
+      lastEventAt: last === null ? null : toRfc3339(last, scope.timezone),
+    },
+  }
+}
+
+/** From the first to the last event of items; what sources say about themselves is no data. */
+function extentOf(activity: Activity, timezone: string): OverviewAnswer['data'] {
+  const types = activity.types.filter((sent) => !sent.type.startsWith('source.'))
+  if (types.length === 0) return { firstEventAt: null, lastEventAt: null, suggested: null }
+  const first = Math.min(...types.map((sent) => sent.firstEvent))
+  const last = Math.max(...types.map((sent) => sent.lastEvent))
+  const from = DateTime.fromMillis(first, { zone: timezone }).startOf('month')
+  const to = DateTime.fromMillis(last, { zone: timezone }).startOf('month').plus({ months: 1 })
+  return {
+    firstEventAt: toRfc3339(first, timezone),
+    lastEventAt: toRfc3339(last, timezone),
+    suggested: {
+      from: from.toFormat('yyyy-MM-dd'),
+      to: to.toFormat('yyyy-MM-dd'),
+      label: `${from.toFormat('LLLL yyyy')} to ${to.minus({ days: 1 }).toFormat('LLLL yyyy')}`,
+    },
+  }
+}

@@ -1,0 +1,140 @@
+import type { ClickHouseClient } from '@clickhouse/client'
+import type { BreakdownAnswer, SeriesAnswer } from '../../shared/api/answers.ts'
+import type { KpiValue } from '../../shared/kpi.ts'
+import {
+  type Bucket,
+  bucketsOf,
+  comparisonWindow,
+  type Period,
+  type TimeWindow,
+  toRfc3339,
+} from '../../shared/periods.ts'
+import { readActivity } from './activity.ts'
+import type { StagedKpi } from './definition.ts'
+import { measure } from './measure.ts'
+import type { Filters } from './statement.ts'
+import { kpiValue, type ValueContext } from './value.ts'
+
+/** What every KPI question needs beside the KPI itself. */
+export interface KpiScope {
+  client: ClickHouseClient
+  timezone: string
+  now: number
+  filters: Filters
+}
+
+/** The values of KPIs over a period, each with the value of the comparison window beside it. */
+export async function readValues(
+  entries: readonly StagedKpi[],
+  period: Period,
+  scope: KpiScope,
+): Promise<KpiValue[]> {
+  const comparison = comparisonWindow(period, scope.now)
+  const windows = [period, comparison]
+  const [measured, context] = await Promise.all([
+    measure(scope.client, entries, { windows, now: scope.now, filters: scope.filters }),
+    contextOf(scope),
+  ])
+  return entries.map((entry) => {
+    const [current, previous] = measured.get(entry.id) ?? []
+    const before = kpiValue(entry, comparison, previous?.get(''), context)
+    return {
+      ...kpiValue(entry, period, current?.get(''), context),
+      previous: { value: before.value, n: before.n, from: before.from, to: before.to },
+    }
+  })
+}
+
+/** The values of KPIs over windows that may overlap, by KPI id and window index: for what needs no comparison. */
+export async function readWindows(
+  entries: readonly StagedKpi[],
+  windows: readonly TimeWindow[],
+  scope: KpiScope,
+): Promise<Map<string, KpiValue[]>> {
+  const [measured, context] = await Promise.all([
+    measure(scope.client, entries, { windows, now: scope.now, filters: scope.filters }),
+    contextOf(scope),
+  ])
+  return new Map(
+    entries.map((entry) => [
+      entry.id,
+      windows.map((window, i) => kpiValue(entry, window, measured.get(entry.id)?.[i]?.get(''), context)),
+    ]),
+  )
+}
+
+/** A KPI over a period, bucket by bucket. The buckets at both ends are cut to the period. */
+export async function readSeries(
+  entry: StagedKpi,
+  period: Period,
+  bucket: Bucket,
+  scope: KpiScope,
+): Promise<SeriesAnswer> {
+  const windows = bucketsOf(period, bucket, scope.timezone)
+  const values = await readWindows([entry], windows, scope)
+  return {
+    kpi: entry.id,
+    bucket,
+    chart: entry.chart,
+    from: toRfc3339(period.from, scope.timezone),
+    to: toRfc3339(period.to, scope.timezone),
+    timezone: scope.timezone,
+    points: values.get(entry.id) ?? [],
+  }
+}
+
+/** A KPI over a period, segment by segment of one dimension, the largest n first. */
+export async function readBreakdown(
+  entry: StagedKpi,
+  period: Period,
+  by: string,
+  scope: KpiScope,
+): Promise<BreakdownAnswer> {
+  const breakdowns = await readBreakdowns([entry], [period], by, scope)
+  const segments = [...(breakdowns.get(entry.id) ?? [])]
+    .flatMap(([segment, values]) => values.map((value) => ({ segment, ...value })))
+    .filter((segment) => segment.n > 0)
+    .sort((a, b) => b.n - a.n || a.segment.localeCompare(b.segment))
+  return {
+    kpi: entry.id,
+    by,
+    from: toRfc3339(period.from, scope.timezone),
+    to: toRfc3339(period.to, scope.timezone),
+    timezone: scope.timezone,
+    segments,
+  }
+}
+
+/** KPIs over windows, by KPI id, segment and window index: every segment that any window has. */
+export async function readBreakdowns(
+  entries: readonly StagedKpi[],
+  windows: readonly TimeWindow[],
+  by: string,
+  scope: KpiScope,
+): Promise<Map<string, Map<string, KpiValue[]>>> {
+  const [measured, context] = await Promise.all([
+    measure(scope.client, entries, { windows, now: scope.now, filters: scope.filters, by }),
+    contextOf(scope),
+  ])
+  return new Map(
+    entries.map((entry) => {
+      const places = measured.get(entry.id) ?? []
+      const segments = new Set(places.flatMap((place) => [...place.keys()]))
+      const values = [...segments].map((segment): [string, KpiValue[]] => [
+        segment,
+        windows.map((window, i) => kpiValue(entry, window, places[i]?.get(segment), context)),
+      ])
+      return [entry.id, new Map(values)]
+    }),
+  )
+}
+
+async function contextOf(scope: KpiScope): Promise<ValueContext> {
+  const services = scope.filters.service ?? []
+  return {
+    activity: await readActivity(scope.client, services),
+    timezone: scope.timezone,
+    now: scope.now,
+    services,
+  }
+}

@@ -1,0 +1,130 @@
+import type { TimeWindow } from '../../shared/periods.ts'
+import type { Clock, KpiEntry } from './definition.ts'
+import { FACTS, type Fact, segmentOf } from './facts.ts'
+
+/** Values asked for by dimension; a row must match one of each. `unmapped` stands for none. */
+export type Filters = Readonly<Record<string, readonly string[]>>
+
+export interface Statement {
+  sql: string
+  params: Record<string, unknown>
+}
+
+/**
+ * SQL that is true where a row counts for a KPI or a number beside it. `clock` names the moment by which the row fell into the window.
+ */
+function counts(fact: Fact, clock: Clock, condition: string): string {
+  return `clock = '${clock}' AND (${fact.where}) AND ifNull(${condition}, false)`
+}
+
+/** The columns of one KPI, each named `<id>__<what>`. */
+function columnsOf(entry: KpiEntry): string[] {
+  const { measure } = entry
+  const fact = FACTS[entry.fact]
+  const sample = counts(fact, measure.clock, `(${measure.among})`)
+  const column = (name: string, sql: string) => `${sql} AS ${entry.id}__${name}`
+  const also = (name: string, condition: string | undefined) =>
+    condition === undefined ? [] : [column(name, `countIf(${sample} AND ifNull(${condition}, false))`)]
+  const columns = [column('n', `countIf(${sample})`)]
+  if ('met' in measure) columns.push(column('met', `countIf(${sample} AND ifNull(${measure.met}, false))`))
+  if ('of' in measure) {
+    columns.push(
+      column('mean', `avgIf(ifNull(${measure.of}, 0), ${sample})`),
+      column('quantiles', `quantilesExactInclusiveIf(0.5, 0.9)(ifNull(${measure.of}, 0), ${sample})`),
+    )
+  }
+  columns.push(
+    ...also('from_tool', entry.provenance?.fromTool && `(${entry.provenance.fromTool})`),
+    ...also('approximated', entry.provenance?.approximated && `(${entry.provenance.approximated})`),
+    ...also('recorded', entry.recorded && `(${entry.recorded})`),
+  )
+  for (const [name, beside] of Object.entries(entry.beside ?? {})) {
+    columns.push(column(`beside_${name}`, `countIf(${counts(fact, beside.clock, `(${beside.where})`)})`))
+  }
+  return columns
+}
+
+/** The clocks that the KPIs and what stands beside them need. */
+function clocksOf(entries: readonly KpiEntry[]): Clock[] {
+  const clocks = entries.flatMap((entry) => [
+    entry.measure.clock,
+    ...Object.values(entry.beside ?? {}).map((beside) => beside.clock),
+  ])
+  return [...new Set(clocks)]
+}
+
+/** Every (clock, window) by which a row falls into one of the windows, as a ClickHouse array. */
+function placesOf(clocks: readonly Clock[]): string {
+  const places = clocks.map((clock) => {
+    const inside =
+      clock === 'end_of_window'
+        ? 'arrayExists(s -> s.1 < ends[w] AND s.2 >= ends[w], open_spans)'
+        : `ifNull(${clock} >= froms[w] AND ${clock} < tos[w], false)`
+    return `arrayMap(w -> ('${clock}', w), arrayFilter(w -> ${inside}, arrayEnumerate(froms)))`
+  })
+  return `arrayConcat(${places.join(', ')})`
+}
+
+function windowParams(windows: readonly TimeWindow[], now: number): Record<string, unknown> {
+  const seconds = (millis: number) => new Date(millis).toISOString().replace('T', ' ').replace('Z', '')
+  return {
+    froms: windows.map((window) => seconds(window.from)),
+    tos: windows.map((window) => seconds(window.to)),
+    // What is open "at the end" of a running window is what is open now.
+    ends: windows.map((window) => seconds(Math.min(window.to, Math.max(now, window.from)))),
+  }
+}
+
+const WINDOWS = `{froms:Array(DateTime64(3, 'UTC'))} AS froms, {tos:Array(DateTime64(3, 'UTC'))} AS tos, {ends:Array(DateTime64(3, 'UTC'))} AS ends`
+
+/**
+ * One statement that measures KPIs over one table for any number of windows, which may overlap. It gives a row per window
+ * (`bucket`, from 1) and, with `by`, per segment; windows in which nothing counts have none.
+ */
+export function measureStatement(
+  entries: readonly KpiEntry[],
+  options: { windows: readonly TimeWindow[]; now: number; filters: Filters; by?: string | undefined },
+): Statement {
+  const first = entries[0]
+  if (!first) throw new RangeError('no KPI to measure')
+  const fact = FACTS[first.fact]
+  const segment = options.by === undefined ? "''" : segmentOf(fact, options.by)
+  const filter = filterConditions(fact, options.filters)
+  const sql = `
+    WITH ${WINDOWS}
+    SELECT bucket, segment, ${entries.flatMap(columnsOf).join(',\n      ')}
+    FROM (
+      SELECT *, ${segment} AS segment, arrayJoin(${placesOf(clocksOf(entries))}) AS place,
+        place.1 AS clock, place.2 AS bucket, ends[bucket] AS window_end
+      FROM ${fact.table} FINAL
+      WHERE NOT gone${filter.sql}
+    )
+    GROUP BY bucket, segment`
+  return { sql, params: { ...windowParams(options.windows, options.now), ...filter.params } }
+}
+
+/** Conditions on dimensions; the values travel as parameters. */
+export function filterConditions(fact: Fact, filters: Filters): Statement {
+  const names = Object.keys(filters)
+  const sql = names.map((name, i) => ` AND ${segmentOf(fact, name)} IN {filter${i}:Array(String)}`).join('')
+  return { sql, params: Object.fromEntries(names.map((name, i) => [`filter${i}`, filters[name]])) }
+}
+
+/** SQL of the moment by which a row falls into the window, for lists of items. */
+export function itemMoment(clock: Clock): string {
+  return clock === 'end_of_window' ? 'opened' : clock
+}
+
+/** The rows behind one KPI in one window, as `FROM … WHERE …`; `window_end` may be used by the columns. */
+export function itemSource(entry: KpiEntry, window: TimeWindow, now: number, filters: Filters): Statement {
+  const fact = FACTS[entry.fact]
+  const filter = filterConditions(fact, filters)
+  const sql = `FROM (
+      WITH ${WINDOWS}
+      SELECT *, arrayJoin(${placesOf([entry.measure.clock])}) AS place, ends[1] AS window_end
+      FROM ${fact.table} FINAL
+      WHERE NOT gone AND (${fact.where})${filter.sql}
+    )
+    WHERE ifNull(${entry.measure.among}, false)`
+  return { sql, params: { ...windowParams([window], now), ...filter.params } }
+}

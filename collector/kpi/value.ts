@@ -1,0 +1,125 @@
+import type { KpiValue, Reason } from '../../shared/kpi.ts'
+import { isRunning, type TimeWindow, toRfc3339 } from '../../shared/periods.ts'
+import type { Activity } from './activity.ts'
+import { type Coverage, coverageOf } from './coverage.ts'
+import { headlineOf, type StagedKpi } from './definition.ts'
+import type { Measurement } from './measure.ts'
+
+const DAY_MS = 86_400_000
+
+const NOTHING: Measurement = {
+  n: 0,
+  met: null,
+  mean: null,
+  median: null,
+  p90: null,
+  fromTool: 0,
+  approximated: 0,
+  recorded: null,
+  beside: {},
+}
+
+export interface ValueContext {
+  activity: Activity
+  timezone: string
+  now: number
+  /** The services asked for; empty for all. */
+  services: readonly string[]
+}
+
+/** Turns what was counted in a window into the KPI's value with all that it rests on, or null with the reason why. */
+export function kpiValue(
+  entry: StagedKpi,
+  window: TimeWindow,
+  measured: Measurement | undefined,
+  context: ValueContext,
+): KpiValue {
+  const counted = measured ?? NOTHING
+  const coverage = coverageOf(entry.needs, context.activity, window, context)
+  const reason = reasonOf(entry, counted, coverage)
+  const value = reason === null ? headline(entry, counted) : null
+  const fed = context.activity.types.filter(({ type }) => entry.needs.some((types) => types.includes(type)))
+  const lastEvent = fed.length > 0 ? Math.max(...fed.map((type) => type.lastEvent)) : null
+  const isRatio = entry.measure.aggregate === 'ratio'
+  return {
+    kpi: entry.id,
+    from: toRfc3339(window.from, context.timezone),
+    to: toRfc3339(window.to, context.timezone),
+    timezone: context.timezone,
+    value,
+    reason,
+    n: counted.n,
+    numerator: isRatio ? (counted.met ?? 0) : null,
+    denominator: isRatio ? counted.n : null,
+    statistics:
+      entry.measure.aggregate === 'distribution'
+        ? known(reason, { mean: counted.mean, median: counted.median, p90: counted.p90 })
+        : null,
+    target: null,
+    status: value === null ? 'no_data' : 'no_target',
+    previous: null,
+    signal: 'unknown',
+    assurance: 'unknown',
+    coverage: coverageShown(coverage, counted.n),
+    ...provenanceOf(entry, counted, reason),
+    maturing:
+      entry.followUpDays !== undefined &&
+      window.from <= context.now &&
+      Math.min(window.to, context.now) > context.now - entry.followUpDays * DAY_MS,
+    running: isRunning(window, context.now),
+    rebuilding: false,
+    lastEventAt: lastEvent === null ? null : toRfc3339(lastEvent, context.timezone),
+    stale: fed.length > 0 && fed.every((type) => type.staleFrom < context.now),
+    beside: measured ? counted.beside : emptyBeside(entry, reason),
+    definitionVersion: entry.version,
+  }
+}
+
+function reasonOf(entry: StagedKpi, counted: Measurement, coverage: Coverage): Reason | null {
+  if (coverage === 'no_source') return 'no_source'
+  if (counted.n === 0) {
+    if (coverage === 'none') return 'not_covered'
+    // Nothing opened where something was listening is a true zero; a share or a time of nothing is not.
+    if (entry.measure.aggregate !== 'count' && !isStock(entry)) return 'no_data'
+    return null
+  }
+  return counted.recorded === 0 ? 'no_data' : null
+}
+
+function isStock(entry: StagedKpi): boolean {
+  return entry.measure.aggregate === 'snapshot' && !('of' in entry.measure)
+}
+
+function headline(entry: StagedKpi, counted: Measurement): number | null {
+  if (entry.measure.aggregate === 'ratio') return (counted.met ?? 0) / counted.n
+  const statistic = headlineOf(entry.measure)
+  return statistic === 'value' ? counted.n : counted[statistic]
+}
+
+/** Events that lie outside what a source declares are still shown, as part of a whole that is not there. */
+function coverageShown(coverage: Coverage, n: number): KpiValue['coverage'] {
+  if (coverage === 'no_source') return null
+  if (coverage === 'none') return n > 0 ? 'partial' : null
+  return coverage
+}
+
+function provenanceOf(
+  entry: StagedKpi,
+  counted: Measurement,
+  reason: Reason | null,
+): Pick<KpiValue, 'provenance' | 'rule'> {
+  if (reason !== null) return { provenance: null, rule: null }
+  const rule = entry.provenance?.rule ?? null
+  if (counted.approximated > 0) return { provenance: 'approximated', rule }
+  if (counted.fromTool > 0) return { provenance: 'from_tool', rule }
+  return { provenance: 'exact', rule: null }
+}
+
+function known<T>(reason: Reason | null, statistics: T): T | null {
+  return reason === null ? statistics : null
+}
+
+function emptyBeside(entry: StagedKpi, reason: Reason | null): Record<string, number | null> {
+  const nothing = reason === 'no_source' || reason === 'not_covered' ? null : 0
+  return Object.fromEntries(Object.keys(entry.beside ?? {}).map((name) => [name, nothing]))
+}

@@ -1,0 +1,149 @@
+import { Gauge, Registry } from 'prom-client'
+import type { KpiValue } from '../../shared/kpi.ts'
+import { type Period, parsePeriod } from '../../shared/periods.ts'
+import { readActivity } from '../kpi/activity.ts'
+import { CATALOGUE } from '../kpi/catalogue/catalogue.ts'
+import type { StagedKpi } from '../kpi/definition.ts'
+import { FACTS } from '../kpi/facts.ts'
+import { type KpiScope, readBreakdowns, readWindows } from '../kpi/read-values.ts'
+import { familiesOf, isStock } from './families.ts'
+
+/** The windows of every flow. A stock is read at the end of the first, which is the moment of the snapshot. */
+const WINDOWS = ['30d', 'previous_month'] as const
+
+/** More services than this would drown a scraper; the others are counted, not shown. */
+const MOST_SERVICES = 500
+
+type Unfiltered = Omit<KpiScope, 'filters'>
+
+function periodsOf(scope: Unfiltered): Period[] {
+  return WINDOWS.map((window) => parsePeriod({ window }, scope.timezone, scope.now))
+}
+
+/** `/metrics`: all KPIs of the organisation, in the text format. A registry per scrape: what is gone leaves nothing behind. */
+export async function organisationMetrics(scope: Unfiltered): Promise<string> {
+  const unfiltered = { ...scope, filters: {} }
+  const [values, activity] = await Promise.all([
+    readWindows(CATALOGUE, periodsOf(scope), unfiltered),
+    readActivity(scope.client),
+  ])
+  const registry = new Registry()
+  for (const entry of CATALOGUE) {
+    addSamples(registry, entry, 'wheelhouse', [{ labels: {}, values: values.get(entry.id) ?? [] }])
+  }
+  addCatalogue(registry, values)
+
+  const lastEvent = gauge(
+    registry,
+    'wheelhouse_source_last_event_timestamp_seconds',
+    'Time of the latest event of a source.',
+    ['source'],
+  )
+  const received = gauge(
+    registry,
+    'wheelhouse_source_last_received_timestamp_seconds',
+    'When a source was last heard.',
+    ['source'],
+  )
+  for (const source of new Set(activity.types.map((type) => type.source))) {
+    const types = activity.types.filter((type) => type.source === source)
+    lastEvent.set({ source }, Math.max(...types.map((type) => type.lastEvent)) / 1000)
+    received.set({ source }, Math.max(...types.map((type) => type.lastReceived)) / 1000)
+  }
+  gauge(
+    registry,
+    'wheelhouse_snapshot_timestamp_seconds',
+    'The moment for which the KPIs were computed.',
+    [],
+  ).set(scope.now / 1000)
+  return registry.metrics()
+}
+
+/** `/metrics/services`: the same KPIs by service, under names of their own so that a sum over them never counts twice. */
+export async function serviceMetrics(scope: Unfiltered): Promise<string> {
+  const entries = CATALOGUE.filter((entry) => 'service' in FACTS[entry.fact].dimensions)
+  const breakdowns = await readBreakdowns(entries, periodsOf(scope), 'service', { ...scope, filters: {} })
+  const sizes = new Map<string, number>()
+  for (const segments of breakdowns.values()) {
+    for (const [service, values] of segments) {
+      sizes.set(service, (sizes.get(service) ?? 0) + values.reduce((sum, value) => sum + value.n, 0))
+    }
+  }
+  const shown = new Set(
+    [...sizes]
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, MOST_SERVICES)
+      .map(([service]) => service),
+  )
+  const registry = new Registry()
+  for (const entry of entries) {
+    const segments = [...(breakdowns.get(entry.id) ?? [])].filter(([service]) => shown.has(service))
+    const series = segments.map(([service, values]) => ({ labels: { it_service: service }, values }))
+    addSamples(registry, entry, 'wheelhouse_it_service', series)
+  }
+  gauge(
+    registry,
+    'wheelhouse_it_services_dropped',
+    `Services beyond the ${MOST_SERVICES} busiest, which are not shown.`,
+    [],
+  ).set(sizes.size - shown.size)
+  return registry.metrics()
+}
+
+function addSamples(
+  registry: Registry,
+  entry: StagedKpi,
+  prefix: string,
+  series: { labels: Record<string, string>; values: KpiValue[] }[],
+): void {
+  const labelNames = [...Object.keys(series[0]?.labels ?? {}), ...(isStock(entry) ? [] : ['window'])]
+  for (const family of familiesOf(entry, prefix)) {
+    const samples = series.flatMap(({ labels, values }) =>
+      (isStock(entry) ? values.slice(0, 1) : values).flatMap((value, i) => {
+        const sample = family.read(value)
+        if (sample === null) return []
+        return [{ sample, labels: isStock(entry) ? labels : { ...labels, window: WINDOWS[i] ?? '' } }]
+      }),
+    )
+    if (samples.length === 0) continue
+    const metric = gauge(registry, family.name, family.help, labelNames)
+    for (const { sample, labels } of samples) metric.set(labels, sample)
+  }
+}
+
+function addCatalogue(registry: Registry, values: Map<string, KpiValue[]>): void {
+  const labels = ['kpi', 'lifecycle_stage', 'process', 'unit', 'direction', 'definition_version']
+  const info = gauge(registry, 'wheelhouse_kpi_info', 'What each KPI is; always 1.', labels)
+  const noData = gauge(
+    registry,
+    'wheelhouse_kpi_no_data',
+    'KPIs without a value over the last 30 days, and why.',
+    ['kpi', 'reason'],
+  )
+  const signal = gauge(
+    registry,
+    'wheelhouse_kpi_signal',
+    'What the chart of each KPI says of its last point.',
+    ['kpi', 'signal'],
+  )
+  for (const entry of CATALOGUE) {
+    info.set(
+      {
+        kpi: entry.id,
+        lifecycle_stage: entry.stage,
+        process: entry.process,
+        unit: entry.unit,
+        direction: entry.direction,
+        definition_version: String(entry.version),
+      },
+      1,
+    )
+    const value = values.get(entry.id)?.[0]
+    if (value?.reason) noData.set({ kpi: entry.id, reason: value.reason }, 1)
+    if (value) signal.set({ kpi: entry.id, signal: value.signal }, 1)
+  }
+}
+
+function gauge(registry: Registry, name: string, help: string, labelNames: string[]): Gauge {
+  return new Gauge({ name, help, labelNames, registers: [registry] })
+}

@@ -1,0 +1,46 @@
+import type { KpiValue } from '../../shared/kpi.ts'
+import type { StagedKpi } from '../kpi/definition.ts'
+
+/** One gauge family of a KPI: its full name, what it says, and how to read it out of a value. Null: no sample. */
+export interface Family {
+  name: string
+  help: string
+  read: (value: KpiValue) => number | null
+}
+
+/** The gauge families of a KPI under a prefix, in base units. A null value has no sample anywhere. */
+export function familiesOf(entry: StagedKpi, prefix: string): Family[] {
+  const base = `${prefix}_${entry.id}`
+  const family = (suffix: string, what: string, read: Family['read']): Family => ({
+    name: suffix === '' ? base : `${base}_${suffix}`,
+    help: `${entry.definition} ${what} In event time, not in time of receipt.`,
+    read,
+  })
+  const { measure } = entry
+  if (measure.aggregate === 'distribution') {
+    return [
+      family('median_seconds', 'Median.', (value) => value.statistics?.median ?? null),
+      family('p90_seconds', '90th percentile.', (value) => value.statistics?.p90 ?? null),
+      family('mean_seconds', 'Mean.', (value) => value.statistics?.mean ?? null),
+      family('samples', `Number of ${entry.sample}.`, (value) => (value.value === null ? null : value.n)),
+    ]
+  }
+  if (measure.aggregate === 'ratio') {
+    return [
+      family('ratio', `${entry.formula}.`, (value) => value.value),
+      family('numerator', 'Numerator of the ratio.', (value) =>
+        value.value === null ? null : value.numerator,
+      ),
+      family('denominator', 'Denominator of the ratio.', (value) =>
+        value.value === null ? null : value.denominator,
+      ),
+    ]
+  }
+  const unit = entry.unit === 'seconds' ? 'seconds' : (entry.counts ?? '')
+  return [family(unit, `${entry.formula}.`, (value) => value.value)]
+}
+
+/** Stocks are what is there now: they have no window. */
+export function isStock(entry: StagedKpi): boolean {
+  return entry.measure.aggregate === 'snapshot'
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { ConfigError, readConfig } from '../../collector/config.ts'
+
+describe('readConfig', () => {
+  it('needs nothing', () => {
+    expect(readConfig({})).toMatchObject({
+      port: 4000,
+      host: '127.0.0.1',
+      allowOpen: false,
+      clickhouse: undefined,
+    })
+  })
+
+  it('counts an empty variable as not set', () => {
+    expect(readConfig({ WHEELHOUSE_PORT: '', CLICKHOUSE_URL: '', WHEELHOUSE_TIMEZONE: '' }).port).toBe(4000)
+  })
+
+  it('reads a ClickHouse of somebody else', () => {
+    const { clickhouse } = readConfig({ CLICKHOUSE_URL: 'http://clickhouse:8123', CLICKHOUSE_PASSWORD: 'x' })
+    expect(clickhouse).toEqual({
+      url: 'http://clickhouse:8123',
+      username: 'default',
+      password: 'x',
+      database: 'wheelhouse',
+    })
+  })
+
+  it('names every bad setting at once', () => {
+    const bad = {
+      WHEELHOUSE_PORT: '99999',
+      WHEELHOUSE_TIMEZONE: 'Mars/Base',
+      WHEELHOUSE_ALLOW_OPEN: 'maybe',
+      CLICKHOUSE_URL: 'clickhouse:8123',
+      CLICKHOUSE_DATABASE: 'a b',
+    }
+    expect(() => readConfig(bad)).toThrow(ConfigError)
+    try {
+      readConfig(bad)
+    } catch (error) {
+      for (const name of Object.keys(bad)) expect(String(error)).toContain(name)
+    }
+  })
+})
