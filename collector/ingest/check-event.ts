@@ -4,7 +4,7 @@ import type { RejectedEvent } from '../../shared/api/answers.ts'
 import { type Envelope, envelopeSchema } from '../../shared/events/envelope.ts'
 import { kindOf, VOCABULARY } from '../../shared/events/vocabulary.ts'
 
-/** One row of the table `events`. Times are UTC, as ClickHouse reads them. */
+/** One row of the table `events`. Times are epoch milliseconds. */
 export interface EventRow {
   kind: string
   system: string
@@ -13,8 +13,8 @@ export interface EventRow {
   id: string
   import: string
   type: string
-  time: string
-  received: string
+  time: number
+  received: number
   sequence: string
   rank: number
   service: string
@@ -80,8 +80,8 @@ function toRow(event: Envelope, rank: number, time: number, receivedAt: number):
     id: event.id,
     import: event.import ?? '',
     type: event.type,
-    time: new Date(time).toISOString(),
-    received: new Date(receivedAt).toISOString(),
+    time,
+    received: receivedAt,
     sequence: comparable(event.sequence),
     rank,
     service: event.service ?? '',

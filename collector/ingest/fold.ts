@@ -1,14 +1,13 @@
 import { readFile } from 'node:fs/promises'
-import { Readable } from 'node:stream'
-import { text } from 'node:stream/consumers'
 import type { ClickHouseClient } from '@clickhouse/client'
 import type { EventRow } from './check-event.ts'
+import { sendLines } from './send-lines.ts'
 
-/** The statement that folds the facts of an item kind. Kinds that nobody folds yet are kept as events only. */
-const FOLD_OF_KIND: ReadonlyMap<string, string> = new Map([
-  ['incident', 'tickets.sql'],
-  ['request', 'tickets.sql'],
-  ['survey', 'surveys.sql'],
+/** The facts of an item kind. Kinds that nobody folds yet are kept as events only. */
+const FACTS_OF_KIND: ReadonlyMap<string, string> = new Map([
+  ['incident', 'tickets'],
+  ['request', 'tickets'],
+  ['survey', 'surveys'],
 ])
 
 /** Bounds the memory of one fold; a larger batch is folded in several. */
@@ -20,35 +19,34 @@ export type Fold = (rows: readonly EventRow[]) => Promise<void>
 
 /** Reads the fold statements and returns the function that brings the facts of the given events' items up to date. */
 export async function createFold(client: ClickHouseClient): Promise<Fold> {
-  const statements = new Map<string, string>()
-  for (const file of new Set(FOLD_OF_KIND.values())) {
-    statements.set(file, await readFile(new URL(`../clickhouse/facts/${file}`, import.meta.url), 'utf8'))
+  const statements = new Map<string, string[]>()
+  for (const facts of new Set(FACTS_OF_KIND.values())) {
+    // First the facts themselves, then what they left behind where an item's earliest event moved to another month.
+    statements.set(facts, await Promise.all([readStatement(facts), readStatement(`${facts}-moved`)]))
   }
   return async (rows) => {
-    const touched = new Map<string, Map<string, Key>>()
-    for (const { kind, system, subject } of rows) {
-      const file = FOLD_OF_KIND.get(kind)
-      if (file === undefined) continue
-      const items = touched.get(file) ?? new Map<string, Key>()
-      touched.set(file, items.set(JSON.stringify([kind, system, subject]), [kind, system, subject]))
-    }
-    for (const [file, items] of touched) {
-      const statement = statements.get(file) ?? ''
-      const all = [...items.values()]
-      for (let start = 0; start < all.length; start += SUBJECTS_A_FOLD) {
-        await runFold(client, statement, all.slice(start, start + SUBJECTS_A_FOLD))
+    for (const [facts, items] of touchedItems(rows)) {
+      for (let start = 0; start < items.length; start += SUBJECTS_A_FOLD) {
+        // The items travel as the statement's input: there may be more of them than fit into a parameter.
+        const some = items.slice(start, start + SUBJECTS_A_FOLD)
+        for (const statement of statements.get(facts) ?? []) await sendLines(client, statement, some)
       }
     }
   }
 }
 
-/** The subjects travel as the statement's input: there may be more of them than fit into a parameter. */
-async function runFold(client: ClickHouseClient, statement: string, items: readonly Key[]): Promise<void> {
-  const lines = items.map((item) => `${JSON.stringify(item)}\n`)
-  const result = await client.exec({
-    query: statement,
-    values: Readable.from([lines.join('')]),
-    clickhouse_settings: { max_partitions_per_insert_block: '0' },
-  })
-  await text(result.stream)
+function readStatement(name: string): Promise<string> {
+  return readFile(new URL(`../clickhouse/facts/${name}.sql`, import.meta.url), 'utf8')
+}
+
+/** The distinct items of the events, by the facts they belong to. */
+function touchedItems(rows: readonly EventRow[]): Map<string, Key[]> {
+  const touched = new Map<string, Map<string, Key>>()
+  for (const { kind, system, subject } of rows) {
+    const facts = FACTS_OF_KIND.get(kind)
+    if (facts === undefined) continue
+    const items = touched.get(facts) ?? new Map<string, Key>()
+    touched.set(facts, items.set(`${kind} ${system.length} ${system}${subject}`, [kind, system, subject]))
+  }
+  return new Map([...touched].map(([facts, items]) => [facts, [...items.values()]]))
 }

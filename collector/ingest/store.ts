@@ -1,8 +1,10 @@
 import type { ClickHouseClient } from '@clickhouse/client'
 import { isTransient } from '../clickhouse/errors.ts'
+import { onceReady } from '../clickhouse/readiness.ts'
 import { AppError } from '../errors.ts'
 import type { EventRow } from './check-event.ts'
 import { createFold } from './fold.ts'
+import { sendLines } from './send-lines.ts'
 
 export type StoreEvents = (rows: readonly EventRow[]) => Promise<void>
 
@@ -15,13 +17,10 @@ export async function createStore(client: ClickHouseClient): Promise<StoreEvents
   return async (rows) => {
     if (rows.length === 0) return
     try {
-      await client.insert({
-        table: 'events',
-        values: rows,
-        format: 'JSONEachRow',
-        clickhouse_settings: { max_partitions_per_insert_block: '0' },
+      await onceReady(client, async () => {
+        await insert(client, rows)
+        await fold(rows)
       })
-      await fold(rows)
     } catch (cause) {
       if (!isTransient(cause)) throw cause
       throw new AppError(
@@ -34,4 +33,33 @@ export async function createStore(client: ClickHouseClient): Promise<StoreEvents
       )
     }
   }
+}
+
+const INSERT = `INSERT INTO events
+  (kind, system, subject, source, id, import, type, time, received, sequence, rank, service, data)
+  FORMAT JSONCompactEachRow`
+
+/** Values in the order of their columns: half the bytes of rows that name them. */
+async function insert(client: ClickHouseClient, rows: readonly EventRow[]): Promise<void> {
+  const lines = rows.map((row) => [
+    row.kind,
+    row.system,
+    row.subject,
+    row.source,
+    row.id,
+    row.import,
+    row.type,
+    decimalSeconds(row.time),
+    decimalSeconds(row.received),
+    row.sequence,
+    row.rank,
+    row.service,
+    row.data,
+  ])
+  await sendLines(client, INSERT, lines)
+}
+
+/** ClickHouse reads a number as seconds; as text it keeps the milliseconds exact. */
+function decimalSeconds(millis: number): string {
+  return `${Math.floor(millis / 1000)}.${String(((millis % 1000) + 1000) % 1000).padStart(3, '0')}`
 }

@@ -1,5 +1,8 @@
 -- Folds the touched surveys again from all their events. Idempotent, and independent of the order of arrival.
 INSERT INTO survey_facts
+(
+    anchor, system, subject, ver, survey_kind, service, item, sent, responded, score, scale, first_event, last_event
+)
 WITH
     distinct_events AS
     (
@@ -12,7 +15,6 @@ WITH
     surveys AS
     (
         SELECT system, subject, count() AS events, min(time) AS first_event, max(time) AS last_event,
-            arrayDistinct(groupArray(toStartOfMonth(time))) AS months,
             argMaxIf(service, (time, sequence, rank, source, id), service != '') AS service,
             argMaxIf(tuple(JSONExtract(data, 'item', 'Nullable(String)')), (time, sequence, rank, source, id), JSONHas(data, 'item')).1 AS item,
             argMaxIf(JSONExtractString(data, 'kind'), (time, sequence, rank, source, id), JSONExtractString(data, 'kind') != '') AS survey_kind,
@@ -25,10 +27,9 @@ WITH
         GROUP BY system, subject
     )
 SELECT
-    arrayJoin(months) AS anchor,
+    toStartOfMonth(first_event),
     system, subject,
-    events AS ver,
-    anchor != toStartOfMonth(first_event) AS gone,
+    events,
     survey_kind, service, item,
     if(was_sent, sent_at, NULL) AS sent,
     if(was_answered, answer.1, NULL) AS responded,

@@ -2,7 +2,7 @@
 -- `place` orders a ticket's distinct events by time, sequence, rank, source and id, and all else follows from it.
 INSERT INTO ticket_facts
 (
-    kind, anchor, system, subject, ver, gone, state,
+    kind, anchor, system, subject, ver, state,
     service, title, url, priority, impact, urgency, category, subcategory, team, teams, highest_tier,
     channel, self_service, location, ci, major, security,
     problem, caused_by_change, caused_by_deployment, close_code, knowledge, contacts,
@@ -37,7 +37,6 @@ WITH
             count() AS events,
             min(time) AS first_event,
             max(time) AS last_event,
-            arrayDistinct(groupArray(toStartOfMonth(time))) AS months,
             countIf(verb = 'opened') > 0 AS was_opened,
             if(was_opened, minIf(time, verb = 'opened'), first_event) AS begun,
             minIf(tuple(time, JSONExtractString(data, 'rule')), verb = 'responded') AS first_response,
@@ -113,14 +112,14 @@ WITH
     ),
     judged AS
     (
-        SELECT *, multiIf(is_snapshot, f.working_seconds, isNull(elapsed), NULL, counted) AS working FROM clocks
+        -- A resolution before the opening is a mistake of its source: it makes no time.
+        SELECT *, multiIf(elapsed < 0, NULL, is_snapshot, f.working_seconds, isNull(elapsed), NULL, counted) AS working FROM clocks
     )
 SELECT
     kind,
-    arrayJoin(months) AS month,
+    toStartOfMonth(first_event),
     system, subject,
     events,
-    month != toStartOfMonth(first_event),
     multiIf(life.ended = never, if(life.runs_since = never, 'paused', 'open'), life.cancelled != never, 'cancelled', life.closed != never, 'closed', 'resolved'),
     service, f.title, f.url, f.priority, f.impact, f.urgency, f.category, f.subcategory, f.team, teams, highest_tier,
     f.channel, f.self_service, f.location, f.ci, ifNull(f.major, false), ifNull(f.security, false),

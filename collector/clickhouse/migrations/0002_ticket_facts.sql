@@ -1,5 +1,6 @@
 -- Incidents and requests, folded from their events. A row belongs to the month of the ticket's earliest event; when that month
--- changes, the row left behind in another month is overwritten by one that is `gone`. Read with FINAL and NOT gone.
+-- changes, the row left behind in another month is overwritten by one that is `gone`. `ver` counts the events folded. Read with
+-- FINAL and NOT gone.
 CREATE TABLE IF NOT EXISTS ticket_facts
 (
     kind LowCardinality(String),
@@ -8,6 +9,7 @@ CREATE TABLE IF NOT EXISTS ticket_facts
     subject String,
     ver UInt64,
     gone UInt8,
+    folded DateTime64(6, 'UTC') DEFAULT now64(6),
     state LowCardinality(String),
     service LowCardinality(String),
     title Nullable(String),

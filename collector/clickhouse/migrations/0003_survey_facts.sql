@@ -6,6 +6,7 @@ CREATE TABLE IF NOT EXISTS survey_facts
     subject String,
     ver UInt64,
     gone UInt8,
+    folded DateTime64(6, 'UTC') DEFAULT now64(6),
     survey_kind LowCardinality(String),
     service LowCardinality(String),
     item Nullable(String),
