@@ -1,0 +1,33 @@
+import { type Cut, coveredEvent } from '../sources/servicenow/coverage.ts'
+import { envelopeOf, type Origin, type TicketKind } from '../sources/ticket-event.ts'
+import type { CollectorClient } from './collector-client.ts'
+import { BATCH_FORM } from './delivery.ts'
+import { CommandFailure } from './failure.ts'
+
+/**
+ * Tells the collector for which days the file was whole. Sent last and waited for: when it comes back, everything of the import can
+ * be seen. Gives a sentence where that did not work out, which is no reason to call the import failed.
+ */
+export async function declareCoverage(
+  client: CollectorClient,
+  origin: Origin,
+  kind: TicketKind,
+  cut: Cut,
+  lastOpened: number,
+): Promise<string | undefined> {
+  const event = { ...envelopeOf(origin), ...coveredEvent(kind, cut, lastOpened) }
+  try {
+    const answer = await client.postEvents(
+      BATCH_FORM.contentType,
+      BATCH_FORM.body([JSON.stringify(event)]),
+      true,
+    )
+    const [refused] = answer.rejected
+    if (refused !== undefined)
+      return `The days that this file covers could not be declared: ${refused.message}`
+    return answer.stored === false ? 'The collector has it all, but still works on showing it.' : undefined
+  } catch (cause) {
+    if (!(cause instanceof CommandFailure)) throw cause
+    return `The days that this file covers could not be declared: ${cause.message}`
+  }
+}

@@ -1,0 +1,298 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { CsvRow } from '../../collector/sources/csv/read-rows.ts'
+import { createRowReader } from '../../collector/sources/servicenow/case-row.ts'
+import { findColumns } from '../../collector/sources/servicenow/columns.ts'
+import { createLogMapping } from '../../collector/sources/servicenow/log-events.ts'
+import { Remarks } from '../../collector/sources/servicenow/remarks.ts'
+import type { TicketEvent } from '../../collector/sources/ticket-event.ts'
+
+const HEADER = [
+  'number',
+  'incident_state',
+  'reopen_count',
+  'sys_mod_count',
+  'opened_at',
+  'sys_updated_at',
+  'resolved_at',
+  'closed_at',
+  'contact_type',
+  'category',
+  'priority',
+  'assignment_group',
+  'made_sla',
+]
+
+type Cells = Partial<Record<(typeof HEADER)[number], string>>
+
+const USUAL: Cells = {
+  number: 'INC1',
+  incident_state: 'Active',
+  reopen_count: '0',
+  sys_mod_count: '1',
+  opened_at: '2016-03-01 10:00',
+  sys_updated_at: '2016-03-01 10:05',
+  resolved_at: '2016-03-02 12:00',
+  closed_at: '2016-03-07 12:00',
+  contact_type: 'Phone',
+  category: 'Mail',
+  priority: '3 - Moderate',
+  assignment_group: 'Desk',
+  made_sla: 'true',
+}
+
+const row = (cells: Cells, line = 2): CsvRow => ({
+  line,
+  cells: HEADER.map((name) => ({ ...USUAL, ...cells })[name] ?? ''),
+})
+
+/** The events of a file of these rows, and what was odd about them. */
+function told(...rows: CsvRow[]): TicketEvent[] & { remarks?: Remarks } {
+  const remarks = new Remarks()
+  const { fields, read } = createRowReader({
+    kind: 'incident',
+    header: HEADER,
+    columns: findColumns(HEADER),
+    dates: 'ymd',
+    timezone: 'UTC',
+    servicePlace: HEADER.indexOf('category'),
+    snapshot: false,
+    withPeople: false,
+    remarks,
+  })
+  const events = createLogMapping(fields)
+  return Object.assign(
+    rows.flatMap((one) => events(read(one))),
+    { remarks },
+  )
+}
+
+const verbs = (events: readonly TicketEvent[]) => events.map((event) => event.verb)
+const of = (events: readonly TicketEvent[], verb: string) => events.filter((event) => event.verb === verb)
+
+describe('a row of the audit log', () => {
+  it('tells the opening, the row’s own state, and the tool’s final word', () => {
+    const events = told(row({}))
+    expect(verbs(events)).toEqual(['opened', 'responded', 'resumed', 'resolved', 'closed'])
+    expect(events[0]).toEqual({
+      id: 'INC1/opened',
+      verb: 'opened',
+      time: '2016-03-01T10:00:00Z',
+      sequence: '0',
+      data: { channel: 'Phone', self_service: false },
+    })
+    expect(events[2]).toEqual({
+      id: 'INC1/1/2016-03-01T10:05:00Z',
+      verb: 'resumed',
+      time: '2016-03-01T10:05:00Z',
+      sequence: '1',
+      service: 'Mail',
+      data: { category: 'Mail', priority: 3, team: 'Desk', sla_met: true },
+    })
+    expect(of(events, 'resolved')[0]).toMatchObject({ time: '2016-03-02T12:00:00Z', sequence: '4294967295' })
+  })
+
+  it('clears what it does not know any more, but not before the first change', () => {
+    const [first] = of(told(row({ sys_mod_count: '0', assignment_group: '?' })), 'updated')
+    expect(first?.data).not.toHaveProperty('team')
+    const [later] = of(told(row({ sys_mod_count: '3', assignment_group: '?' })), 'resumed')
+    expect(later?.data).toMatchObject({ team: null })
+  })
+
+  it('pauses in every state that waits for somebody, and says for whom', () => {
+    for (const state of ['Awaiting User Info', 'On Hold', 'Pending Vendor']) {
+      expect(of(told(row({ incident_state: state })), 'paused')[0]?.data).toMatchObject({ reason: state })
+    }
+  })
+
+  it('takes resolved_at for the resolution, never the name of the state', () => {
+    expect(of(told(row({ incident_state: 'Resolved', resolved_at: '?' })), 'resolved')).toEqual([])
+    const early = told(row({ incident_state: 'Resolved', sys_updated_at: '2016-03-01 11:00' }))
+    expect(of(early, 'resolved').map((event) => event.time)).toEqual([
+      '2016-03-01T11:00:00Z',
+      '2016-03-02T12:00:00Z',
+    ])
+  })
+
+  it('tells every reopening that it counts, no later than the final resolution', () => {
+    const events = told(row({ reopen_count: '2', sys_mod_count: '8', sys_updated_at: '2016-03-04 09:00' }))
+    expect(of(events, 'reopened')).toEqual([
+      { id: 'INC1/reopened/1', verb: 'reopened', time: '2016-03-02T12:00:00Z' },
+      { id: 'INC1/reopened/2', verb: 'reopened', time: '2016-03-02T12:00:00Z' },
+    ])
+  })
+
+  it('takes a first response from rows that have left New only', () => {
+    expect(of(told(row({ incident_state: 'New' })), 'responded')).toEqual([])
+    expect(of(told(row({})), 'responded')[0]).toMatchObject({
+      id: 'INC1/responded',
+      data: { rule: 'left_new' },
+    })
+  })
+
+  it('is used without a state that nobody knows', () => {
+    const events = told(row({ incident_state: '-100' }))
+    expect(verbs(events)).toEqual(['opened', 'updated', 'resolved', 'closed'])
+    expect(events.remarks?.all()).toEqual([
+      { text: 'unknown state "-100", the row is used without it', count: 1, line: 2 },
+    ])
+  })
+
+  it('counts a change from before the opening from the opening', () => {
+    const events = told(row({ sys_updated_at: '2016-03-01 08:05' }))
+    expect(of(events, 'resumed')[0]?.time).toBe('2016-03-01T10:00:00Z')
+    expect(events.remarks?.all()[0]?.text).toContain('before it was opened')
+  })
+
+  it('is cancelled by its state', () => {
+    expect(of(told(row({ incident_state: 'Cancelled', resolved_at: '' })), 'cancelled')[0]?.time).toBe(
+      '2016-03-07T12:00:00Z',
+    )
+  })
+
+  it.each([
+    [{ number: '' }, 'number is empty'],
+    [{ opened_at: '?' }, 'opened_at is empty'],
+    [{ sys_updated_at: '' }, 'sys_updated_at is empty'],
+    [{ resolved_at: '13/31/2016' }, 'resolved_at is no year first date'],
+    [{ resolved_at: '2016-02-01 10:00' }, 'resolved before it was opened'],
+  ])('cannot be used with %j', (cells, reason) => {
+    expect(() => told(row(cells))).toThrow(reason)
+  })
+
+  it('cannot be used with fields missing', () => {
+    expect(() => told({ line: 9, cells: ['INC1', 'New'] })).toThrow('not as many fields')
+  })
+})
+
+describe('a case', () => {
+  it('sends only what changed against the row directly before', () => {
+    const events = told(
+      row({}),
+      row({ sys_mod_count: '2', sys_updated_at: '2016-03-01 10:07', assignment_group: 'Network' }),
+      row({ sys_mod_count: '3', sys_updated_at: '2016-03-01 10:08', assignment_group: 'Network' }),
+    )
+    expect(events.slice(5)).toEqual([
+      {
+        id: 'INC1/2/2016-03-01T10:07:00Z',
+        verb: 'updated',
+        time: '2016-03-01T10:07:00Z',
+        sequence: '2',
+        service: 'Mail',
+        data: { team: 'Network' },
+      },
+    ])
+  })
+
+  it('sends all where a change is missing between', () => {
+    const events = told(row({}), row({ sys_mod_count: '3', sys_updated_at: '2016-03-01 10:07' }))
+    expect(events.slice(5)).toMatchObject([{ verb: 'resumed', data: { team: 'Desk', priority: 3 } }])
+  })
+
+  it('tells two changes of one number apart', () => {
+    const events = told(
+      row({ sys_mod_count: '1', sys_updated_at: '2016-03-01 11:00' }),
+      row({ sys_mod_count: '1', sys_updated_at: '2016-03-01 10:30', assignment_group: 'Other' }),
+    )
+    expect(new Set(of(events, 'resumed').map((event) => event.id)).size).toBe(2)
+  })
+})
+
+/**
+ * A small fold by the collector's rules: of one id the earliest counts, then by time, sequence and rank; the latest
+ * word on a field wins. It keeps the last words, the moments at which the clock turned, and how often it was reopened.
+ */
+function fold(events: readonly TicketEvent[]): unknown {
+  const rank = [
+    'opened',
+    'responded',
+    'updated',
+    'paused',
+    'resumed',
+    'resolved',
+    'reopened',
+    'closed',
+    'cancelled',
+  ]
+  const key = (event: TicketEvent) =>
+    [event.time, (event.sequence ?? '').padStart(20, '0'), String(rank.indexOf(event.verb)), event.id].join(
+      ' ',
+    )
+  const first = new Map<string, TicketEvent>()
+  for (const event of events) {
+    const known = first.get(event.id)
+    const [a, b] = [JSON.stringify(event), JSON.stringify(known)]
+    if (!known || event.time < known.time || (event.time === known.time && a < b)) first.set(event.id, event)
+  }
+  const ordered = [...first.values()].sort((a, b) => (key(a) < key(b) ? -1 : 1))
+  const words: Record<string, unknown> = {}
+  const turns: string[] = []
+  let paused = false
+  for (const { verb, time, data, service } of ordered) {
+    Object.assign(words, data, service === undefined ? {} : { service })
+    if (verb === 'updated' || verb === 'opened' || verb === 'responded') continue
+    if (paused !== (verb === 'paused')) turns.push(`${time} ${verb === 'paused' ? 'paused' : 'runs'}`)
+    paused = verb === 'paused'
+  }
+  const moments = ordered
+    .filter(({ verb }) => !['updated', 'paused', 'resumed'].includes(verb))
+    .map(({ verb, time }) => `${time} ${verb}`)
+  delete words.reason
+  return {
+    words: Object.fromEntries(Object.entries(words).filter(([, word]) => word !== null)),
+    turns,
+    moments,
+  }
+}
+
+describe('the events of a file', () => {
+  /** A history as a tool writes it: numbers and times rise together, some changes are not in the file. */
+  const history = fc
+    .array(
+      fc.record({
+        minutes: fc.integer({ min: 0, max: 90 }),
+        missing: fc.boolean(),
+        state: fc.constantFrom('New', 'Active', 'Awaiting User Info', 'On Hold', 'Resolved', '-100'),
+        team: fc.constantFrom('Desk', 'Network', '?'),
+        category: fc.constantFrom('Mail', 'Print'),
+        reopened: fc.boolean(),
+      }),
+      { minLength: 1, maxLength: 10 },
+    )
+    .map((steps) => {
+      let [change, at, reopened] = [-1, Date.parse('2016-03-01T10:00Z'), 0]
+      return steps.map((step) => {
+        change += step.missing ? 2 : 1
+        at += step.minutes * 60_000
+        reopened += step.reopened && change > 0 ? 1 : 0
+        return row({
+          incident_state: step.state,
+          sys_mod_count: String(change),
+          sys_updated_at: new Date(at).toISOString().slice(0, 16).replace('T', ' '),
+          assignment_group: step.team,
+          category: step.category,
+          reopen_count: String(reopened),
+        })
+      })
+    })
+
+  it('follow from each row alone: in any order, doubled or one by one, the case is the same', () => {
+    fc.assert(
+      fc.property(
+        history.chain((rows) =>
+          fc.tuple(
+            fc.constant(rows),
+            fc.shuffledSubarray([...rows, ...rows], { minLength: 2 * rows.length }),
+          ),
+        ),
+        ([rows, shuffled]) => {
+          const inOrder = fold(told(...rows))
+          expect(fold(rows.flatMap((one) => told(one)))).toEqual(inOrder)
+          expect(fold(told(...shuffled))).toEqual(inOrder)
+          expect(fold([...told(...rows), ...told(...shuffled)])).toEqual(inOrder)
+        },
+      ),
+      { numRuns: 300 },
+    )
+  })
+})
