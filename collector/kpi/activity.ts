@@ -1,5 +1,6 @@
 import type { ClickHouseClient } from '@clickhouse/client'
 import { readRows } from '../clickhouse/read-rows.ts'
+import { UNMAPPED } from './facts.ts'
 
 const DAY_MS = 86_400_000
 /** A source may rest for three of its usual pauses between active days, and always for two days, before it counts as stale. */
@@ -29,8 +30,8 @@ export interface Declaration {
 export interface Activity {
   types: readonly SourceType[]
   declarations: readonly Declaration[]
-  /** First event per source and item kind of the services asked for; null when none were asked for. */
-  servicesSince: ReadonlyMap<string, number> | null
+  /** First event by `sinceKey`, of the services asked for. What names no service is `unmapped`. */
+  servicesSince: ReadonlyMap<string, number>
 }
 
 const TYPES_SQL = `
@@ -44,15 +45,16 @@ const TYPES_SQL = `
   ORDER BY source, type`
 
 const SERVICES_SQL = `
-  SELECT source, substring(type, 1, position(type, '.') - 1) AS kind, toUnixTimestamp64Milli(min(first_event)) AS first
-  FROM source_days WHERE service IN {services:Array(String)} GROUP BY source, kind`
+  SELECT if(service = '', '${UNMAPPED}', service) AS segment, source, substring(type, 1, position(type, '.') - 1) AS kind,
+    toUnixTimestamp64Milli(min(first_event)) AS first
+  FROM source_days WHERE {all:Bool} OR segment IN {services:Array(String)} GROUP BY segment, source, kind`
 
 const DECLARATIONS_SQL = `SELECT DISTINCT source, data FROM events FINAL WHERE kind = 'source' AND type = 'source.covered'`
 
-/** Reads what arrived from whom, and what sources declare; for named services also since when each source speaks of them. */
+/** Reads what arrived from whom, and what sources declare; for named services, or all, also since when each source speaks of them. */
 export async function readActivity(
   client: ClickHouseClient,
-  services: readonly string[] = [],
+  services: readonly string[] | 'all' = [],
 ): Promise<Activity> {
   const [types, declarations, since] = await Promise.all([
     readRows<{ source: string; type: string; first: number; last: number; received: number; pause: number }>(
@@ -61,8 +63,11 @@ export async function readActivity(
     ),
     readRows<{ source: string; data: string }>(client, DECLARATIONS_SQL),
     services.length > 0
-      ? readRows<{ source: string; kind: string; first: number }>(client, SERVICES_SQL, { services })
-      : Promise.resolve(null),
+      ? readRows<{ segment: string; source: string; kind: string; first: number }>(client, SERVICES_SQL, {
+          all: services === 'all',
+          services: services === 'all' ? [] : services,
+        })
+      : [],
   ])
   return {
     types: types.map((row) => ({
@@ -74,13 +79,13 @@ export async function readActivity(
       staleFrom: row.last + Math.max(LEAST_REST_MS, PAUSES_ALLOWED * row.pause * DAY_MS),
     })),
     declarations: declarations.map(({ source, data }) => readDeclaration(source, data)),
-    servicesSince: since && new Map(since.map((row) => [sinceKey(row.source, row.kind), row.first])),
+    servicesSince: new Map(since.map((row) => [sinceKey(row.segment, row.source, row.kind), row.first])),
   }
 }
 
 /** Key of `Activity.servicesSince`. */
-export function sinceKey(source: string, kind: string): string {
-  return JSON.stringify([source, kind])
+export function sinceKey(service: string, source: string, kind: string): string {
+  return JSON.stringify([service, source, kind])
 }
 
 /** The event was checked by its schema when it came in, so its fields are there. */

@@ -50,9 +50,11 @@ function spansOf(
       spans.push(...declared.map(({ from, to }) => ({ from, to, declared: true })))
       continue
     }
-    const since = activity.servicesSince?.get(sinceKey(sent.source, kindOf(sent.type)))
-    if (activity.servicesSince && since === undefined) continue
-    const first = Math.max(sent.firstEvent, since ?? sent.firstEvent)
+    const since = services.flatMap(
+      (service) => activity.servicesSince.get(sinceKey(service, sent.source, kindOf(sent.type))) ?? [],
+    )
+    if (services.length > 0 && since.length === 0) continue
+    const first = since.length > 0 ? Math.max(sent.firstEvent, Math.min(...since)) : sent.firstEvent
     spans.push({ from: startOfDay(first, timezone), to: Number.POSITIVE_INFINITY, declared: false })
   }
   return spans

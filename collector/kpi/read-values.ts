@@ -114,25 +114,26 @@ export async function readBreakdowns(
 ): Promise<Map<string, Map<string, KpiValue[]>>> {
   const [measured, context] = await Promise.all([
     measure(scope.client, entries, { windows, now: scope.now, filters: scope.filters, by }),
-    contextOf(scope),
+    contextOf(scope, by),
   ])
   return new Map(
     entries.map((entry) => {
       const places = measured.get(entry.id) ?? []
       const segments = new Set(places.flatMap((place) => [...place.keys()]))
-      const values = [...segments].map((segment): [string, KpiValue[]] => [
-        segment,
-        windows.map((window, i) => kpiValue(entry, window, places[i]?.get(segment), context)),
-      ])
+      const values = [...segments].map((segment): [string, KpiValue[]] => {
+        // What is known of one service says nothing about another: each has a coverage of its own.
+        const own = by === 'service' ? { ...context, services: [segment] } : context
+        return [segment, windows.map((window, i) => kpiValue(entry, window, places[i]?.get(segment), own))]
+      })
       return [entry.id, new Map(values)]
     }),
   )
 }
 
-async function contextOf(scope: KpiScope): Promise<ValueContext> {
+async function contextOf(scope: KpiScope, by?: string): Promise<ValueContext> {
   const services = scope.filters.service ?? []
   return {
-    activity: await readActivity(scope.client, services),
+    activity: await readActivity(scope.client, by === 'service' ? 'all' : services),
     timezone: scope.timezone,
     now: scope.now,
     services,

@@ -29,7 +29,8 @@ function columnsOf(entry: KpiEntry): string[] {
   if ('met' in measure) columns.push(column('met', `countIf(${sample} AND ifNull(${measure.met}, false))`))
   if ('of' in measure) {
     columns.push(
-      column('mean', `avgIf(ifNull(${measure.of}, 0), ${sample})`),
+      // Whole milliseconds add up to the same mean in whatever order the rows are read; fractions would not.
+      column('mean', `avgIf(toInt64(round(ifNull(${measure.of}, 0) * 1000)), ${sample}) / 1000`),
       column('quantiles', `quantilesExactInclusiveIf(0.5, 0.9)(ifNull(${measure.of}, 0), ${sample})`),
     )
   }

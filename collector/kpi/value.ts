@@ -76,8 +76,8 @@ export function kpiValue(
 }
 
 function reasonOf(entry: StagedKpi, counted: Measurement, coverage: Coverage): Reason | null {
-  if (coverage === 'no_source') return 'no_source'
   if (counted.n === 0) {
+    if (coverage === 'no_source') return 'no_source'
     if (coverage === 'none') return 'not_covered'
     // Nothing opened where something was listening is a true zero; a share or a time of nothing is not.
     if (entry.measure.aggregate !== 'count' && !isStock(entry)) return 'no_data'
@@ -98,8 +98,7 @@ function headline(entry: StagedKpi, counted: Measurement): number | null {
 
 /** Events that lie outside what a source declares are still shown, as part of a whole that is not there. */
 function coverageShown(coverage: Coverage, n: number): KpiValue['coverage'] {
-  if (coverage === 'no_source') return null
-  if (coverage === 'none') return n > 0 ? 'partial' : null
+  if (coverage === 'no_source' || coverage === 'none') return n > 0 ? 'partial' : null
   return coverage
 }
 

@@ -13,7 +13,7 @@ function sent(source: string, type: string, firstEvent: string): SourceType {
 }
 
 function activity(more: Partial<Activity>): Activity {
-  return { types: [], declarations: [], servicesSince: null, ...more }
+  return { types: [], declarations: [], servicesSince: new Map(), ...more }
 }
 
 const OPENED = [['incident.opened']]
@@ -88,7 +88,7 @@ describe('coverageOf', () => {
   it('judges a service by when the source first spoke of it', () => {
     const services = activity({
       types: [sent('a', 'incident.opened', '2026-01-01')],
-      servicesSince: new Map([[sinceKey('a', 'incident'), at('2026-03-10')]]),
+      servicesSince: new Map([[sinceKey('pay', 'a', 'incident'), at('2026-03-10')]]),
     })
     expect(coverageOf(OPENED, services, MARCH, { ...options, services: ['pay'] })).toBe('partial')
     const unheard = { ...services, servicesSince: new Map<string, number>() }

@@ -1,0 +1,279 @@
+import { parse } from 'csv-parse/sync'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CATALOGUE } from '../../collector/kpi/catalogue/catalogue.ts'
+import { describeKpi } from '../../collector/kpi/definition.ts'
+import type {
+  BreakdownAnswer,
+  CatalogueAnswer,
+  ItemsAnswer,
+  KpiItem,
+  OverviewAnswer,
+  SeriesAnswer,
+} from '../../shared/api/answers.ts'
+import type { KpiDefinition, KpiValue } from '../../shared/kpi.ts'
+import { type CleanCollector, startCleanCollector } from '../support/clean-collector.ts'
+import { KNOWN_KPIS } from '../support/known-kpis.ts'
+import { mean, quantile } from '../support/oracle/statistics.ts'
+import { POPULATION, populationOf } from '../support/population.ts'
+
+const ENTRIES = CATALOGUE.map(describeKpi)
+const NOW = POPULATION.to + 3_600_000
+/** Begins and ends in the middle of a month, a week and a day. */
+const PERIOD = 'from=2026-01-20T10:00:00%2B01:00&to=2026-05-06T15:30:00%2B02:00'
+const SEED = Math.floor(Math.random() * 2 ** 32)
+
+describe.each(ENTRIES)('the definition of $id', (entry) => {
+  it('leaves nothing unsaid', () => {
+    const { id, name, process, definition, formula, sample, criticalSuccessFactor, caveats, eventTypes } =
+      entry
+    for (const text of [id, name, process, definition, formula, sample, criticalSuccessFactor, ...caveats]) {
+      expect(text.trim()).not.toBe('')
+    }
+    expect(id).toMatch(/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/)
+    expect(caveats).not.toEqual([])
+    expect(eventTypes).not.toEqual([])
+    expect(entry.dimensions).toContain('service')
+    expect(entry.itemKinds).not.toEqual([])
+    expect(entry.version).toBeGreaterThanOrEqual(1)
+    expect(entry.minimumN).toBe(needed(entry))
+  })
+
+  it('names only KPIs that there are, and not itself', () => {
+    expect(KNOWN_KPIS).toContain(entry.id)
+    for (const other of [entry.counterMetric, ...entry.supports]) {
+      expect(KNOWN_KPIS).toContain(other)
+      expect(other).not.toBe(entry.id)
+    }
+  })
+})
+
+describe('on an empty store', () => {
+  let collector: CleanCollector
+
+  beforeAll(async () => {
+    collector = await startCleanCollector({ timezone: 'Europe/Berlin', now: NOW })
+  })
+  afterAll(() => collector.stop())
+
+  it('the catalogue is complete', async () => {
+    const { kpis } = await collector.get<CatalogueAnswer>('/api/v1/kpis')
+    expect(kpis).toEqual(ENTRIES)
+    expect(new Set(kpis.map(({ id }) => id)).size).toBe(kpis.length)
+  })
+
+  it.each(ENTRIES)('$id is null and says why', async ({ id, dimensions }) => {
+    const nothing = {
+      value: null,
+      reason: 'no_source',
+      n: 0,
+      status: 'no_data',
+      statistics: null,
+      coverage: null,
+    }
+    const at = `/api/v1/kpis/${id}`
+    expect(await collector.get<KpiValue>(`${at}?${PERIOD}`)).toMatchObject({ kpi: id, ...nothing })
+    const series = await collector.get<SeriesAnswer>(`${at}/series?${PERIOD}&bucket=month`)
+    expect(series.points).toHaveLength(5)
+    for (const point of series.points) expect(point).toMatchObject(nothing)
+    for (const by of dimensions) {
+      const { segments } = await collector.get<BreakdownAnswer>(`${at}/breakdown?${PERIOD}&by=${by}`)
+      expect(segments).toEqual([])
+    }
+    const items = await collector.get<ItemsAnswer>(`${at}/items?${PERIOD}`)
+    expect(items).toMatchObject({ total: 0, items: [], next: null })
+    expect(parse(await collector.text(`${at}?${PERIOD}&format=csv`), { columns: true })).toMatchObject([
+      { kpi: id, value: '', reason: 'no_source', n: '0' },
+    ])
+  })
+})
+
+describe(`over a random population (seed ${SEED})`, () => {
+  let collector: CleanCollector
+  const values = new Map<string, KpiValue>()
+  const lists = new Map<string, { items: KpiItem[]; total: number }>()
+
+  beforeAll(async () => {
+    collector = await startCleanCollector({ timezone: 'Europe/Berlin', now: NOW })
+    await collector.send(populationOf(SEED))
+    const { stages } = await collector.get<OverviewAnswer>(`/api/v1/overview?${PERIOD}`)
+    for (const value of stages.flatMap(({ kpis }) => kpis)) values.set(value.kpi, value)
+  })
+  afterAll(() => collector.stop())
+
+  it.each(ENTRIES)('$id has a value, and the overview and its own page say the same', async ({ id }) => {
+    const value = await collector.get<KpiValue>(`/api/v1/kpis/${id}?${PERIOD}`)
+    expect(value.value).not.toBe(null)
+    expect(value.n).toBeGreaterThan(10)
+    expect(value).toEqual(values.get(id))
+  })
+
+  it.each(ENTRIES)('$id is what its items make, page by page', async (entry) => {
+    const { value, n, numerator, statistics } = headline(entry)
+    const { items, total } = await allItems(entry)
+    expect(total).toBe(n)
+    expect(items).toHaveLength(n)
+    expect(new Set(items.map(({ kind, system, subject }) => `${kind} ${system} ${subject}`)).size).toBe(n)
+    const measures = items.flatMap(({ measure }) => measure ?? [])
+    if (entry.aggregate === 'ratio') {
+      const counted = measures.reduce((sum, measure) => sum + measure, 0)
+      expect([counted, counted / n]).toEqual([numerator, value])
+    } else if (entry.unit === 'seconds') {
+      expect(measures).toHaveLength(n)
+      expect(entry.headline === 'p90' ? quantile(measures, 0.9) : quantile(measures, 0.5)).toBeCloseTo(
+        value,
+        6,
+      )
+      if (statistics) {
+        expect(mean(measures)).toBeCloseTo(statistics.mean ?? Number.NaN, 6)
+        expect(quantile(measures, 0.5)).toBeCloseTo(statistics.median ?? Number.NaN, 6)
+        expect(quantile(measures, 0.9)).toBeCloseTo(statistics.p90 ?? Number.NaN, 6)
+      }
+    } else {
+      expect(n).toBe(value)
+    }
+  })
+
+  it.each(ENTRIES)('$id is the sum of its days, weeks and months', async (entry) => {
+    for (const bucket of ['day', 'week', 'month']) {
+      const { points } = await collector.get<SeriesAnswer>(
+        `/api/v1/kpis/${entry.id}/series?${PERIOD}&bucket=${bucket}`,
+      )
+      expect(points.at(0)?.from).toBe(headline(entry).from)
+      expect(points.at(-1)?.to).toBe(headline(entry).to)
+      expect(points.slice(1).map(({ from }) => from)).toEqual(points.slice(0, -1).map(({ to }) => to))
+      if (entry.aggregate === 'snapshot') {
+        const last = points.at(-1)
+        expect([last?.n, last?.value]).toEqual([headline(entry).n, headline(entry).value])
+      } else {
+        expectToAddUp(entry, points)
+      }
+    }
+  })
+
+  it.each(ENTRIES)('$id is the sum of its segments by every dimension', async (entry) => {
+    for (const by of entry.dimensions) {
+      const { segments } = await collector.get<BreakdownAnswer>(
+        `/api/v1/kpis/${entry.id}/breakdown?${PERIOD}&by=${by}`,
+      )
+      expectToAddUp(entry, segments)
+      expect(segments.map(({ n }) => n)).toEqual(segments.map(({ n }) => n).sort((a, b) => b - a))
+      if (by === 'service') expect(segments.map(({ segment }) => segment)).toContain('unmapped')
+      const [first] = segments
+      const filter = `${by}=${encodeURIComponent(first?.segment ?? '')}`
+      const filtered = await collector.get<KpiValue>(`/api/v1/kpis/${entry.id}?${PERIOD}&${filter}`)
+      expect({ ...first, previous: filtered.previous, segment: undefined }).toEqual({
+        ...filtered,
+        segment: undefined,
+      })
+    }
+  })
+
+  it.each(ENTRIES)('$id says the same in CSV', async (entry) => {
+    const at = `/api/v1/kpis/${entry.id}`
+    expect(await csv(`${at}?${PERIOD}`)).toEqual([valueLine(headline(entry))])
+    const { points } = await collector.get<SeriesAnswer>(`${at}/series?${PERIOD}&bucket=month`)
+    expect(await csv(`${at}/series?${PERIOD}&bucket=month`)).toEqual(points.map(valueLine))
+    const { segments } = await collector.get<BreakdownAnswer>(`${at}/breakdown?${PERIOD}&by=service`)
+    expect(await csv(`${at}/breakdown?${PERIOD}&by=service`)).toEqual(
+      segments.map((segment) => ({ service: segment.segment, ...valueLine(segment) })),
+    )
+    expect(await csv(`${at}/items?${PERIOD}`)).toEqual((await allItems(entry)).items.map(itemLine))
+  })
+
+  function headline({ id }: KpiDefinition): KpiValue & { value: number } {
+    const value = values.get(id)
+    if (!value || value.value === null) throw new Error(`${id} has no value`)
+    return { ...value, value: value.value }
+  }
+
+  /** Follows the cursor in pages of an odd size, so that pages end between items of one instant too. */
+  async function allItems({ id }: KpiDefinition): Promise<{ items: KpiItem[]; total: number }> {
+    const known = lists.get(id)
+    if (known) return known
+    const items: KpiItem[] = []
+    for (let cursor = ''; ; ) {
+      const page = await collector.get<ItemsAnswer>(`/api/v1/kpis/${id}/items?${PERIOD}&limit=97${cursor}`)
+      items.push(...page.items)
+      if (page.next === null) {
+        lists.set(id, { items, total: page.total })
+        return { items, total: page.total }
+      }
+      expect(page.items).toHaveLength(97)
+      cursor = `&cursor=${page.next}`
+    }
+  }
+
+  /** Numerators, denominators and n of the parts add up to those of the whole; values of counts and stocks do too. */
+  function expectToAddUp(entry: KpiDefinition, partsOfIt: readonly KpiValue[]): void {
+    const whole = headline(entry)
+    const sum = (read: (value: KpiValue) => number | null) =>
+      partsOfIt.reduce((total, part) => total + (read(part) ?? 0), 0)
+    expect(sum(({ n }) => n)).toBe(whole.n)
+    if (entry.aggregate === 'ratio') {
+      expect(sum(({ numerator }) => numerator)).toBe(whole.numerator)
+      expect(sum(({ denominator }) => denominator)).toBe(whole.denominator)
+    }
+    if (entry.unit === 'count') expect(sum(({ value }) => value)).toBe(whole.value)
+    for (const part of partsOfIt) {
+      expect(part.value === null, `${part.kpi} from ${part.from}`).toBe(part.reason !== null)
+      if (part.n === 0) expect(part.value).toBe(entry.unit === 'count' ? 0 : null)
+    }
+  }
+
+  async function csv(path: string): Promise<Record<string, string>[]> {
+    return parse(await collector.text(`${path}&format=csv`), { columns: true })
+  }
+})
+
+/** KPIS.md: 20 for ratios and medians, 50 for p90, none for counts. */
+function needed({ unit, headline }: KpiDefinition): number {
+  return unit === 'count' ? 0 : headline === 'p90' ? 50 : 20
+}
+
+function cell(value: string | number | boolean | null | undefined): string {
+  return String(value ?? '')
+}
+
+function valueLine(value: KpiValue): Record<string, string> {
+  return {
+    kpi: value.kpi,
+    from: value.from,
+    to: value.to,
+    timezone: value.timezone,
+    value: cell(value.value),
+    reason: cell(value.reason),
+    n: cell(value.n),
+    numerator: cell(value.numerator),
+    denominator: cell(value.denominator),
+    mean: cell(value.statistics?.mean),
+    median: cell(value.statistics?.median),
+    p90: cell(value.statistics?.p90),
+    target: cell(value.target),
+    status: value.status,
+    coverage: cell(value.coverage),
+    provenance: cell(value.provenance),
+    running: cell(value.running),
+    maturing: cell(value.maturing),
+    definition_version: cell(value.definitionVersion),
+  }
+}
+
+/** A title that a spreadsheet would take for a formula is defused. */
+function itemLine(item: KpiItem): Record<string, string> {
+  return {
+    kind: item.kind,
+    system: item.system,
+    subject: item.subject,
+    title: cell(item.title).replace(/^=/, "'="),
+    service: item.service,
+    team: cell(item.team),
+    priority: cell(item.priority),
+    state: item.state,
+    opened_at: cell(item.openedAt),
+    resolved_at: cell(item.resolvedAt),
+    closed_at: cell(item.closedAt),
+    at: item.at,
+    measure: cell(item.measure),
+    url: cell(item.url),
+  }
+}

@@ -1,0 +1,107 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { SentEvent } from '../support/builders.ts'
+import { type CleanCollector, startCleanCollector } from '../support/clean-collector.ts'
+import { monthOf } from '../support/oracle/calendar.ts'
+import { randomEvents } from '../support/oracle/random-events.ts'
+import { parts, shuffled } from '../support/random-order.ts'
+
+const TIMEZONE = 'Europe/Berlin'
+const NOW = Date.parse('2026-05-01T09:30:15.250Z')
+const TIMES = {
+  from: Date.parse('2025-12-20T00:00Z'),
+  to: Date.parse('2026-04-28T00:00Z'),
+  // Facts are kept by months of UTC, KPIs by months of the organisation.
+  edges: ['2026-01', '2026-02', '2026-03'].flatMap((month) => [
+    monthOf(month, 'UTC').to,
+    monthOf(month, TIMEZONE).to,
+  ]),
+}
+const SIZE = { least: 1, most: 120 }
+const FACTS = ['ticket_facts', 'survey_facts']
+
+describe('the same events give the same facts', () => {
+  let collector: CleanCollector
+
+  beforeAll(async () => {
+    collector = await startCleanCollector({ timezone: TIMEZONE, now: NOW })
+  })
+  afterAll(() => collector.stop())
+
+  it('in whatever order and parts they come, resent with whatever changes', { timeout: 90_000 }, async () => {
+    const events = randomEvents({ ...TIMES, contested: true }, SIZE)
+    await check(events, async (sent, seed) => {
+      const [late = [], ...others] = parts(shuffled(sent, seed), 4, seed)
+      for (const part of [...others, late]) await collector.send(part)
+    })
+  })
+
+  it('however often they come, with merges of the store in between', { timeout: 90_000 }, async () => {
+    const events = randomEvents({ ...TIMES, contested: true }, SIZE)
+    await check(events, async (sent, seed) => {
+      const again = shuffled(sent, seed + 1).slice(0, sent.length / 2)
+      for (const part of parts(shuffled([...sent, ...again], seed), 3, seed)) {
+        await collector.send(part)
+        for (const table of ['events', ...FACTS]) {
+          await collector.client.command({ query: `OPTIMIZE TABLE ${table} FINAL` })
+        }
+      }
+    })
+  })
+
+  it('when several senders speak at once', { timeout: 90_000 }, async () => {
+    const events = randomEvents(TIMES, SIZE).map((sent) => [
+      ...new Map(sent.map((event) => [JSON.stringify([event.source, event.id]), event])).values(),
+    ])
+    await check(events, async (sent, seed) => {
+      const again = shuffled(sent, seed + 1).slice(0, sent.length / 4)
+      await Promise.all(
+        parts(shuffled([...sent, ...again], seed), 4, seed).map((part) => collector.send(part)),
+      )
+    })
+  })
+
+  /** For any events: what `send` leaves in the store and in the answers is what one request with all of them leaves, byte by byte. */
+  async function check(
+    events: fc.Arbitrary<SentEvent[]>,
+    send: (events: readonly SentEvent[], seed: number) => Promise<void>,
+  ): Promise<void> {
+    const holds = fc.asyncProperty(events, fc.nat(), async (sent, seed) => {
+      await collector.empty()
+      await collector.send(sent)
+      const atOnce = await everythingToldOf(sent)
+      await collector.empty()
+      await send(sent, seed)
+      const told = await everythingToldOf(sent)
+      expect(linesOnlyIn(told, atOnce)).toEqual(linesOnlyIn(atOnce, told))
+    })
+    await fc.assert(holds, { numRuns: 3, interruptAfterTimeLimit: 60_000 })
+  }
+
+  /** The rows of facts, the KPIs, and a few items with their timelines: each as the text that came. */
+  async function everythingToldOf(sent: readonly SentEvent[]): Promise<string[]> {
+    const told: string[] = []
+    for (const table of FACTS) told.push(...(await rowsOf(table)))
+    told.push(await collector.text('/api/v1/overview?from=2025-12-01&to=2026-05-01'))
+    const items = sent.filter((event) => !event.type.startsWith('survey')).map(addressOf)
+    for (const item of [...new Set(items)].slice(0, 3)) told.push(await collector.text(item))
+    return told
+  }
+
+  async function rowsOf(table: string): Promise<string[]> {
+    // When a row was folded differs, and how often; what it says must not.
+    const query = `SELECT * EXCEPT folded FROM ${table} FINAL WHERE NOT gone ORDER BY ALL`
+    const result = await collector.client.query({ query, format: 'JSONEachRow' })
+    const rows = await result.text()
+    return rows.split('\n').filter((row) => row !== '')
+  }
+})
+
+function linesOnlyIn(some: readonly string[], others: readonly string[]): string[] {
+  return some.filter((line) => !others.includes(line))
+}
+
+function addressOf({ type, system = '', subject }: SentEvent): string {
+  const key = [type.slice(0, type.indexOf('.')), system, subject]
+  return `/api/v1/items/${key.map(encodeURIComponent).join('/')}`
+}

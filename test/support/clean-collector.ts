@@ -1,0 +1,76 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ClickHouseClient } from '@clickhouse/client'
+import pino from 'pino'
+import { readConfig } from '../../collector/config.ts'
+import { startCollector } from '../../collector/start.ts'
+
+/** A whole collector whose store can be emptied and looked into, for tests that tell many stories one after the other. */
+export interface CleanCollector {
+  /** The connection to its ClickHouse. */
+  client: ClickHouseClient
+  /** The collector's idea of now, epoch milliseconds: a test may move it. */
+  now: number
+  /** Sends events as plain JSON; fails unless every one of them is accepted. */
+  send(events: readonly unknown[]): Promise<void>
+  /** Asks for a path below the root and gives its JSON; fails on an error status. */
+  get<Answer>(path: string): Promise<Answer>
+  /** The same as text, whatever the type. */
+  text(path: string): Promise<string>
+  /** Forgets every event and every fact. */
+  empty(): Promise<void>
+  stop(): Promise<void>
+}
+
+const TABLES = ['events', 'ticket_facts', 'survey_facts', 'source_days']
+
+/** Starts a collector with an embedded ClickHouse of its own on a free port. */
+export async function startCleanCollector(options: {
+  timezone: string
+  now: number
+}): Promise<CleanCollector> {
+  const directory = await mkdtemp(join(tmpdir(), 'wheelhouse-test-'))
+  const config = readConfig({
+    WHEELHOUSE_PORT: '0',
+    WHEELHOUSE_DATA_DIR: directory,
+    WHEELHOUSE_TIMEZONE: options.timezone,
+  })
+  const running = await startCollector({
+    config,
+    log: pino({ level: 'silent' }),
+    dashboard: join(directory, 'dashboard'),
+    now: () => collector.now,
+  })
+  const { client } = await running.ready
+  const text = async (path: string, init?: RequestInit) => {
+    const response = await fetch(`${running.url}${path}`, init)
+    const body = await response.text()
+    if (!response.ok) throw new Error(`${path}: ${response.status}: ${body}`)
+    return body
+  }
+  const collector: CleanCollector = {
+    client,
+    now: options.now,
+    text: (path) => text(path),
+    get: async <Answer>(path: string) => JSON.parse(await text(path)) as Answer,
+    async send(events) {
+      const body = await text('/api/v1/events', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(events),
+      })
+      const { accepted } = JSON.parse(body) as { accepted: number }
+      if (accepted !== events.length)
+        throw new Error(`not all ${events.length} events were accepted: ${body}`)
+    },
+    async empty() {
+      for (const table of TABLES) await client.command({ query: `TRUNCATE TABLE ${table}` })
+    },
+    async stop() {
+      await running.stop()
+      await rm(directory, { recursive: true, force: true })
+    },
+  }
+  return collector
+}

@@ -1,0 +1,143 @@
+import { localDate, startOfDate } from './oracle/calendar.ts'
+import { type Rule, SURVEY_RULES, TICKET_RULES, type When } from './oracle/kpis.ts'
+import { itemsOf, type Received } from './oracle/received.ts'
+import { mean, quantile } from './oracle/statistics.ts'
+import { foldSurvey, type Survey } from './oracle/survey.ts'
+import { foldTicket, type Stretch, type Ticket } from './oracle/ticket.ts'
+
+export interface Question {
+  window: Stretch
+  now: number
+  /** Values asked for by dimension; `unmapped` stands for none. */
+  filters?: Readonly<Record<string, readonly string[]>>
+}
+
+/** What a KPI has to answer. */
+export interface Expected {
+  value: number | null
+  n: number
+  numerator: number | null
+  denominator: number | null
+  statistics: { mean: number; median: number; p90: number } | null
+  beside: Record<string, number>
+}
+
+export const KPI_IDS = [...Object.keys(TICKET_RULES), ...Object.keys(SURVEY_RULES)]
+
+/**
+ * Every KPI computed from the raw events by looking at each item, in the plainest way that its definition allows. It shares no code with
+ * the collector.
+ */
+export class Oracle {
+  readonly #received: readonly Received[]
+  readonly tickets: readonly Ticket[]
+  readonly surveys: readonly Survey[]
+
+  constructor(received: readonly Received[]) {
+    this.#received = received
+    const items = [...itemsOf(received)].map(([key, events]) => ({
+      key: JSON.parse(key) as [kind: string, system: string, subject: string],
+      events,
+    }))
+    this.tickets = items
+      .filter(({ key }) => key[0] !== 'survey')
+      .map(({ key, events }) => foldTicket(key, events))
+    this.surveys = items
+      .filter(({ key }) => key[0] === 'survey')
+      .map(({ key, events }) => foldSurvey(key, events))
+  }
+
+  /** A KPI over a window. Which zero is a true one, only the coverage tells: see `isCovered`. */
+  value(kpi: string, question: Question): Expected {
+    const tickets = TICKET_RULES[kpi]
+    if (tickets) return evaluate(tickets, filtered(this.tickets, question), question)
+    const surveys = SURVEY_RULES[kpi]
+    if (surveys) return evaluate(surveys, filtered(this.surveys, question), question)
+    throw new RangeError(`the oracle knows no KPI ${kpi}`)
+  }
+
+  /** A KPI by segment of a dimension, as far as a segment has anything to count. */
+  breakdown(kpi: string, by: string, question: Question): Map<string, Expected> {
+    const segments = new Set([...this.tickets, ...this.surveys].map((item) => segmentOf(item, by)))
+    const answers = [...segments].map((segment): [string, Expected] => {
+      const filters = { ...question.filters, [by]: [segment] }
+      return [segment, this.value(kpi, { ...question, filters })]
+    })
+    return new Map(answers.filter(([, expected]) => expected.n > 0))
+  }
+
+  /** True where every event type that the KPI needs was told of by somebody, from the day of its first event on. */
+  isCovered(kpi: string, { window, now }: Question, timezone: string): boolean {
+    const needs = (TICKET_RULES[kpi] ?? SURVEY_RULES[kpi])?.needs ?? []
+    const end = Math.min(window.to, Math.max(now, window.from + 1))
+    return needs.every((types) => {
+      const told = this.#received.filter(({ event }) => types.includes(event.type))
+      const first = Math.min(...told.map(({ event, at }) => (event.time ? Date.parse(event.time) : at)))
+      return told.length > 0 && startOfDate(localDate(first, timezone), timezone) < end
+    })
+  }
+}
+
+function evaluate<Item extends Ticket | Survey>(
+  rule: Rule<Item>,
+  items: readonly Item[],
+  { window, now }: Question,
+): Expected {
+  const end = Math.min(window.to, Math.max(now, window.from))
+  const inside = (item: Item, when: When<Item>) => {
+    if (when === 'open at the end') return isOpen(item, end)
+    const at = when(item)
+    return at !== null && at >= window.from && at < window.to
+  }
+  const ofKind = items.filter((item) => rule.kinds.includes(item.kind))
+  const sample = ofKind.filter((item) => inside(item, rule.when) && (rule.among?.(item, end) ?? true))
+  const beside = Object.entries(rule.beside ?? {}).map(([name, { when, where }]): [string, number] => [
+    name,
+    ofKind.filter((item) => inside(item, when) && where(item, end)).length,
+  ])
+  const numerator = rule.met ? sample.filter(rule.met).length : null
+  const seconds = rule.seconds && sample.map((item) => rule.seconds?.(item, end) ?? Number.NaN)
+  const statistics = seconds &&
+    seconds.length > 0 && {
+      mean: mean(seconds),
+      median: quantile(seconds, 0.5),
+      p90: quantile(seconds, 0.9),
+    }
+  return {
+    n: sample.length,
+    numerator,
+    denominator: rule.met ? sample.length : null,
+    statistics: rule.isDistribution && statistics ? statistics : null,
+    value: headlineOf(rule, sample, numerator, statistics || null),
+    beside: Object.fromEntries(beside),
+  }
+}
+
+function headlineOf<Item>(
+  rule: Rule<Item>,
+  sample: readonly Item[],
+  numerator: number | null,
+  statistics: Expected['statistics'],
+): number | null {
+  if (rule.recorded && !sample.some(rule.recorded)) return null
+  if (numerator !== null) return sample.length > 0 ? numerator / sample.length : null
+  if (rule.headline) return statistics?.[rule.headline] ?? null
+  return sample.length
+}
+
+function isOpen(item: Ticket | Survey, at: number): boolean {
+  return 'open' in item && item.open.some(({ from, to }) => from < at && to >= at)
+}
+
+function filtered<Item extends Ticket | Survey>(items: readonly Item[], { filters = {} }: Question): Item[] {
+  return items.filter((item) =>
+    Object.entries(filters).every(([dimension, wanted]) => wanted.includes(segmentOf(item, dimension))),
+  )
+}
+
+/** What nobody named is the visible segment `unmapped`. */
+function segmentOf(item: Ticket | Survey, dimension: string): string {
+  if (dimension === 'service') return item.service || 'unmapped'
+  const value = 'field' in item ? item.field(dimension) : null
+  return value === null || value === '' ? 'unmapped' : String(value)
+}

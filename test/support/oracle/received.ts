@@ -1,0 +1,63 @@
+import type { SentEvent } from '../builders.ts'
+
+/** An event and when it came in, epoch milliseconds: the time of events that name none. */
+export interface Received {
+  event: SentEvent
+  at: number
+}
+
+/** An event that counts, with the instant that it counts for. */
+export interface LiveEvent {
+  event: SentEvent
+  at: number
+  verb: string
+}
+
+/** The lifecycle of a ticket: which of two events of one instant comes first. */
+const LIFECYCLE = [
+  'opened responded assigned updated paused resumed resolved reopened closed cancelled'.split(' '),
+  'sent responded'.split(' '),
+]
+
+/**
+ * The events of every item, each event once: of all that came under one (source, id) the one with the earliest time. In the order in
+ * which the item lived through them.
+ */
+export function itemsOf(received: readonly Received[]): Map<string, LiveEvent[]> {
+  const items = new Map<string, Map<string, LiveEvent>>()
+  for (const { event, at } of received) {
+    const kind = kindOf(event)
+    const key = JSON.stringify([kind, event.system ?? event.source, event.subject])
+    const verb = event.type.slice(kind.length + 1).replace('fulfilled', 'resolved')
+    const live = { event, verb, at: event.time === undefined ? at : Date.parse(event.time) }
+    const item = items.get(key) ?? new Map<string, LiveEvent>()
+    items.set(key, item)
+    const identity = JSON.stringify([event.source, event.id])
+    const known = item.get(identity)
+    if (known === undefined || live.at < known.at) item.set(identity, live)
+  }
+  return new Map([...items].map(([key, item]) => [key, [...item.values()].sort(inOrder)]))
+}
+
+export function kindOf(event: SentEvent): string {
+  return event.type.split('.')[0] ?? ''
+}
+
+/** Time, then the tool's own numbering (none comes first), then the lifecycle, then source and id. */
+function inOrder(a: LiveEvent, b: LiveEvent): number {
+  return (
+    a.at - b.at ||
+    Number(a.event.sequence ?? -1) - Number(b.event.sequence ?? -1) ||
+    rank(a) - rank(b) ||
+    compare(a.event.source, b.event.source) ||
+    compare(a.event.id, b.event.id)
+  )
+}
+
+function rank({ event, verb }: LiveEvent): number {
+  return (LIFECYCLE[kindOf(event) === 'survey' ? 1 : 0] ?? []).indexOf(verb)
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
