@@ -1,0 +1,22 @@
+import { MantineProvider } from '@mantine/core'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode, useState } from 'react'
+import { RouterProvider } from 'react-router'
+import { createQueryClient } from '../api/client.ts'
+import { createRouter } from './routes.tsx'
+import { cssVariables, theme } from './theme.ts'
+
+/** The dashboard with all it stands on: theme, cache of answers, pages. */
+export function App() {
+  const [queryClient] = useState(createQueryClient)
+  const [router] = useState(createRouter)
+  return (
+    <StrictMode>
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </MantineProvider>
+    </StrictMode>
+  )
+}

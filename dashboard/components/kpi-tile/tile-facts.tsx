@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react'
+import type { KpiDefinition, KpiValue } from '../../../shared/kpi.ts'
+import { formatDay } from '../../format/moment.ts'
+import { PROVENANCE_WORDS, provenanceSentence } from '../../format/words.ts'
+import { Explained } from '../explained.tsx'
+import { ScopedLink } from '../scoped-link.tsx'
+import { TargetWords } from '../target-words.tsx'
+import { ValueCautions } from '../value-cautions.tsx'
+import classes from './kpi-tile.module.css'
+
+interface TileFactsProps {
+  definition: KpiDefinition
+  value: KpiValue
+  counter: KpiDefinition | undefined
+}
+
+/** What a value rests on: target, provenance, coverage, freshness, and the KPI that keeps it honest. */
+export function TileFacts({ definition, value, counter }: TileFactsProps) {
+  return (
+    <dl className={classes.facts}>
+      <Fact name="Target">
+        <TargetWords definition={definition} target={value.target} />
+      </Fact>
+      <Fact name="Measured">
+        {value.provenance === null ? (
+          '–'
+        ) : (
+          <Explained by={provenanceSentence(value.provenance, value.rule)}>
+            {PROVENANCE_WORDS[value.provenance]}
+          </Explained>
+        )}
+        <ValueCautions value={value} />
+      </Fact>
+      <Fact name="Data to">
+        {value.lastEventAt === null ? '–' : formatDay(value.lastEventAt, value.timezone)}
+        {value.stale ? <span className={classes.caution}>stale</span> : null}
+      </Fact>
+      <Fact name="Balanced by">
+        {counter === undefined ? (
+          '–'
+        ) : (
+          <ScopedLink to={`/kpis/${counter.id}`} title={counter.name}>
+            {counter.name}
+          </ScopedLink>
+        )}
+      </Fact>
+    </dl>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className={classes.fact}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}

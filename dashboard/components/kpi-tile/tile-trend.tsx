@@ -1,0 +1,51 @@
+import { Skeleton } from '@mantine/core'
+import { useInViewport } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { KpiDefinition } from '../../../shared/kpi.ts'
+import type { Period } from '../../../shared/periods.ts'
+import { kpiSeriesQuery } from '../../api/kpi-series.ts'
+import { plural } from '../../format/plural.ts'
+import { formatValue } from '../../format/value.ts'
+import { sinceRecording, tileTrend } from '../../scope/trend.ts'
+import classes from './kpi-tile.module.css'
+import { HEIGHT } from './sparkline.ts'
+import { Sparkline } from './sparkline.tsx'
+
+interface TileTrendProps {
+  definition: KpiDefinition
+  period: Period
+  services: readonly string[]
+}
+
+/** The short history under a tile's value, asked for once it is in sight. Its failure leaves the value standing. */
+export function TileTrend({ definition, period, services }: TileTrendProps) {
+  const trend = tileTrend(period)
+  const [seen, setSeen] = useState(false)
+  const { ref, inViewport } = useInViewport<HTMLDivElement>()
+  if (inViewport && !seen) setSeen(true)
+  const { data, isPending } = useQuery({ ...kpiSeriesQuery(definition.id, trend, services), enabled: seen })
+  if (isPending) {
+    return (
+      <div className={classes.trend} ref={ref}>
+        <Skeleton height={HEIGHT} />
+      </div>
+    )
+  }
+  if (data === undefined) return <p className={classes.trend}>The trend could not be loaded.</p>
+  const points = sinceRecording(data.points)
+  const span = plural(points.length, trend.bucket)
+  const values = points.flatMap(({ value }) => (value === null ? [] : [value]))
+  if (values.length === 0) return <p className={classes.trend}>No values in these {span}.</p>
+  const low = formatValue(Math.min(...values), definition.unit)
+  const high = formatValue(Math.max(...values), definition.unit)
+  return (
+    <div className={classes.trend}>
+      <Sparkline points={points} label={`Trend over ${span}: lowest ${low}, highest ${high}`} />
+      <p className={classes.span} aria-hidden="true">
+        <span>{span}</span>
+        <span>{low === high ? low : `${low} to ${high}`}</span>
+      </p>
+    </div>
+  )
+}

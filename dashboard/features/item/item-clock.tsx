@@ -1,0 +1,49 @@
+import type { ItemAnswer } from '../../../shared/api/answers.ts'
+import { Panel } from '../../components/panel.tsx'
+import { StatusMark } from '../../components/status-mark.tsx'
+import { formatExactDuration } from '../../format/duration.ts'
+import { NO_DATA } from '../../format/value.ts'
+import { ClockBar } from './clock-bar.tsx'
+import classes from './item-clock.module.css'
+
+/** How long the item took: by the wall, by the working clock, and against its target. */
+export function ItemClock({ item }: { item: ItemAnswer }) {
+  const open = item.resolvedAt === null && item.closedAt === null
+  const figures: [name: string, seconds: number | null, note: string][] = [
+    ['Elapsed', item.elapsedSeconds, open ? 'opened until now, still open' : 'opened to the last resolution'],
+    ['Working', item.workingSeconds, 'the same without its pauses'],
+    ['Paused', item.pausedSeconds, 'while it waited for somebody else'],
+  ]
+  return (
+    <Panel title="Clock">
+      <dl className={classes.figures}>
+        {figures.map(([name, seconds, note]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{seconds === null ? NO_DATA : formatExactDuration(seconds)}</dd>
+            <dd className={classes.note}>{note}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>Target</dt>
+          <dd>{item.targetSeconds === null ? 'None known' : formatExactDuration(item.targetSeconds)}</dd>
+          <dd className={classes.note}>
+            <Verdict item={item} />
+          </dd>
+        </div>
+      </dl>
+      <ClockBar item={item} />
+    </Panel>
+  )
+}
+
+function Verdict({ item }: { item: ItemAnswer }) {
+  if (item.slaMet === null) return item.targetSeconds === null ? 'nothing to compare with' : 'not decided yet'
+  const by = item.targetSeconds === null ? ', says the tool' : ''
+  return (
+    <StatusMark
+      status={item.slaMet ? 'met' : 'missed'}
+      words={`${item.slaMet ? 'Inside' : 'Outside'} the target${by}`}
+    />
+  )
+}

@@ -1,0 +1,108 @@
+import { Table } from '@mantine/core'
+import { IconExternalLink } from '@tabler/icons-react'
+import type { KpiItem } from '../../../shared/api/answers.ts'
+import type { KpiDefinition } from '../../../shared/kpi.ts'
+import { itemPath } from '../../api/item.ts'
+import { ScopedLink } from '../../components/scoped-link.tsx'
+import { formatExactDuration } from '../../format/duration.ts'
+import { formatMoment } from '../../format/moment.ts'
+import { formatDecimal } from '../../format/number.ts'
+import { asLabel } from '../../format/words.ts'
+import classes from './items.module.css'
+
+interface ItemsTableProps {
+  definition: KpiDefinition
+  items: readonly KpiItem[]
+  timezone: string
+}
+
+/** One line an item: what it is, when it counted, and what it added. */
+export function ItemsTable({ definition, items, timezone }: ItemsTableProps) {
+  const measured = items.some(({ measure }) => measure !== null)
+  return (
+    <div className={classes.scroll}>
+      <Table
+        className="wh-figures"
+        highlightOnHover
+        verticalSpacing={6}
+        horizontalSpacing="md"
+        aria-label="Items behind the number"
+      >
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">Item</Table.Th>
+            {measured ? (
+              <Table.Th scope="col" ta="right">
+                {definition.unit === 'seconds'
+                  ? 'Time'
+                  : definition.unit === 'ratio'
+                    ? 'In the share'
+                    : 'Adds'}
+              </Table.Th>
+            ) : null}
+            <Table.Th scope="col">Counted at ({timezone})</Table.Th>
+            <Table.Th scope="col" visibleFrom="sm">
+              Service
+            </Table.Th>
+            <Table.Th scope="col" visibleFrom="lg">
+              Team
+            </Table.Th>
+            <Table.Th scope="col" visibleFrom="md">
+              Priority
+            </Table.Th>
+            <Table.Th scope="col" visibleFrom="md">
+              State
+            </Table.Th>
+            <Table.Th scope="col" visibleFrom="lg">
+              Opened
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {items.map((item) => (
+            <Table.Tr key={`${item.kind} ${item.system} ${item.subject} ${item.at}`}>
+              <Table.Td className={classes.item}>
+                <ScopedLink to={itemPath(item)}>{item.subject}</ScopedLink>
+                {item.url === null ? null : (
+                  <a
+                    href={item.url}
+                    target="_blank"
+                    rel="noreferrer"
+                    aria-label={`${item.subject} in its own tool`}
+                  >
+                    <IconExternalLink aria-hidden="true" size={14} stroke={1.8} />
+                  </a>
+                )}
+                {item.title === null ? null : (
+                  <span className={classes.title} title={item.title}>
+                    {item.title}
+                  </span>
+                )}
+              </Table.Td>
+              {measured ? <Table.Td ta="right">{measureOf(item, definition)}</Table.Td> : null}
+              <Table.Td className={classes.moment}>{formatMoment(item.at, timezone)}</Table.Td>
+              <Table.Td visibleFrom="sm" className={classes.long} title={item.service}>
+                {item.service}
+              </Table.Td>
+              <Table.Td visibleFrom="lg" className={classes.long} title={item.team ?? ''}>
+                {item.team ?? '–'}
+              </Table.Td>
+              <Table.Td visibleFrom="md">{item.priority ?? '–'}</Table.Td>
+              <Table.Td visibleFrom="md">{asLabel(item.state)}</Table.Td>
+              <Table.Td visibleFrom="lg" className={classes.moment}>
+                {item.openedAt === null ? '–' : formatMoment(item.openedAt, timezone)}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
+  )
+}
+
+function measureOf({ measure }: KpiItem, { unit }: KpiDefinition): string {
+  if (measure === null) return '–'
+  if (unit === 'seconds') return formatExactDuration(measure)
+  if (unit === 'ratio') return measure === 0 ? 'no' : 'yes'
+  return formatDecimal(measure, 1)
+}

@@ -1,0 +1,52 @@
+import { useQuery } from '@tanstack/react-query'
+import { catalogueQuery } from '../../api/catalogue.ts'
+import { overviewQuery } from '../../api/overview.ts'
+import { Failure } from '../../components/failure.tsx'
+import { PageHead } from '../../components/page-head.tsx'
+import { nameOf } from '../../scope/period.ts'
+import { usePeriod } from '../../scope/use-period.ts'
+import { useScope } from '../../scope/use-scope.ts'
+import { FirstStep } from './first-step.tsx'
+import { HeadlineSection, HeadlineSkeleton } from './headline-section.tsx'
+import { StageStrip } from './stage-strip.tsx'
+
+/** The home page: the five stages, what feeds them, and what their KPIs say over the period. */
+export function LifecyclePage() {
+  const { scope } = useScope()
+  const period = usePeriod()
+  const overview = useQuery(overviewQuery(scope))
+  const catalogue = useQuery(catalogueQuery)
+  if (overview.data?.data.lastEventAt === null) return <FirstStep />
+
+  const error = overview.data === undefined ? overview.error : catalogue.error
+  return (
+    <>
+      <PageHead
+        title="The service lifecycle"
+        lead={
+          period === null
+            ? 'Five stages, each with the question it answers.'
+            : `Five stages, each with the question it answers. Figures of ${nameOf(period)}.`
+        }
+      />
+      <StageStrip stages={overview.data?.stages ?? null} definitions={catalogue.data?.kpis ?? []} />
+      {error === null ? null : (
+        <Failure
+          what="The figures"
+          error={error}
+          retrying={overview.isFetching || catalogue.isFetching}
+          onRetry={() => {
+            void overview.refetch()
+            void catalogue.refetch()
+          }}
+        />
+      )}
+      {overview.isPending || catalogue.isPending ? <HeadlineSkeleton /> : null}
+      {overview.data?.stages.map((stage) =>
+        catalogue.data === undefined || stage.kpis.length === 0 ? null : (
+          <HeadlineSection key={stage.id} stage={stage} definitions={catalogue.data.kpis} />
+        ),
+      )}
+    </>
+  )
+}

@@ -1,0 +1,63 @@
+import { Skeleton } from '@mantine/core'
+import type { OverviewStage } from '../../../shared/api/answers.ts'
+import type { KpiDefinition } from '../../../shared/kpi.ts'
+import { STAGES } from '../../../shared/stages.ts'
+import { CoverageMark } from '../../components/coverage-mark.tsx'
+import { ScopedLink } from '../../components/scoped-link.tsx'
+import { StageIcon } from '../../components/stage-icon.tsx'
+import { formatDay } from '../../format/moment.ts'
+import classes from './stage-strip.module.css'
+import { StatusCounts } from './status-counts.tsx'
+
+interface StageStripProps {
+  /** Null while they are on their way. */
+  stages: OverviewStage[] | null
+  definitions: readonly KpiDefinition[]
+}
+
+/** The five stages side by side, in the order of the lifecycle. */
+export function StageStrip({ stages, definitions }: StageStripProps) {
+  return (
+    <ol className={classes.strip}>
+      {STAGES.map((stage) => {
+        const known = stages?.find(({ id }) => id === stage.id)
+        return (
+          <li key={stage.id} className={classes.card} data-coverage={known?.coverage.state}>
+            <div className={classes.head}>
+              <StageIcon stage={stage.id} size={22} />
+              {known === undefined ? (
+                <Skeleton height={14} width={60} />
+              ) : (
+                <CoverageMark state={known.coverage.state} />
+              )}
+            </div>
+            <h2 className={classes.name}>
+              <ScopedLink to={`/stages/${stage.id}`}>{stage.name}</ScopedLink>
+            </h2>
+            <p className={classes.decision}>{stage.decision}</p>
+            <div className={classes.state}>
+              {known === undefined ? (
+                <Skeleton height={14} mt={4} />
+              ) : (
+                <StageState stage={known} definitions={definitions} />
+              )}
+            </div>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+function StageState({ stage, definitions }: { stage: OverviewStage; definitions: readonly KpiDefinition[] }) {
+  if (stage.coverage.state === 'no_source') return <p className={classes.connect}>{stage.connect}</p>
+  const timezone = stage.kpis[0]?.timezone
+  return (
+    <>
+      <StatusCounts values={stage.kpis} definitions={definitions} />
+      {stage.coverage.lastEventAt === null || timezone === undefined ? null : (
+        <p className={classes.connect}>Last event {formatDay(stage.coverage.lastEventAt, timezone)}</p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { CatalogueAnswer } from '../../shared/api/answers.ts'
+import { NOW, serviceDesk } from './support/service-desk.ts'
+import { settled, startVisit, type Visit } from './support/visit.ts'
+
+let visit: Visit
+let nameOf: (kpi: string) => string
+
+beforeAll(async () => {
+  visit = await startVisit(serviceDesk())
+  const { kpis } = await visit.collector.get<CatalogueAnswer>('/api/v1/kpis')
+  nameOf = (id) => kpis.find((kpi) => kpi.id === id)?.name ?? `no KPI ${id}`
+})
+
+afterAll(async () => {
+  await visit?.stop()
+})
+
+describe('the faces of a tile', () => {
+  it('no data, with its reason', async () => {
+    const page = await visit.open('/stages/operation?period=2026-02')
+    const tile = page.getByRole('article', { name: nameOf('request_time_to_fulfil') })
+    await tile.getByText('No data', { exact: true }).waitFor()
+    expect(await tile.textContent()).toContain('request.fulfilled')
+    await page.close()
+  })
+
+  it('loading: a stand-in of the same size, so that nothing moves', async () => {
+    const page = await visit.open('about:blank')
+    await page.addInitScript(() => {
+      const shifts: number[] = []
+      Object.assign(window, { shifts })
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) if ('value' in entry) shifts.push(Number(entry.value))
+      }).observe({ type: 'layout-shift', buffered: true })
+    })
+    await page.route('**/api/v1/overview**', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1_000))
+      await route.continue()
+    })
+    await page.goto('/stages/operation?period=2026-02')
+    await page.locator('[data-face=loading]').first().waitFor()
+    const heading = page.getByRole('heading', { name: nameOf('incident_time_to_resolve') })
+    await heading.waitFor()
+    await settled(page)
+    const moved = await page.evaluate<number>('window.shifts.reduce((sum, shift) => sum + shift, 0)')
+    expect(moved).toBeLessThan(0.05)
+    await page.close()
+  })
+
+  it('a stage without a source says so and what to connect', async () => {
+    const page = await visit.open('/stages/transition?period=2026-02')
+    await page.getByRole('heading', { name: 'No source connected' }).waitFor()
+    await page.getByText('Connect change records and deployments.', { exact: false }).waitFor()
+    await page.close()
+  })
+})
+
+describe('addresses that lead nowhere', () => {
+  it.each([
+    ['/nowhere', 'There is no such page'],
+    ['/stages/kitchen', 'There is no such page'],
+    ['/kpis/happiness', 'There is no such page'],
+    ['/items/incident/desk/INC-9999', 'The incident could not be loaded.'],
+  ])('%s', async (path, says) => {
+    const page = await visit.open(path)
+    await page.getByText(says).first().waitFor()
+    await page.close()
+  })
+})
+
+describe('data that ends long ago', () => {
+  it('is said, and its own period offered with one click', async () => {
+    visit.moveTo(Date.parse('2031-05-10T10:00:00Z'))
+    const page = await visit.open('/')
+    await page.getByText('The recorded data end on', { exact: false }).waitFor()
+    await page.getByRole('button', { name: /^Show / }).click()
+    await page.waitForURL(/\?from=\d{4}-\d{2}-\d{2}&to=\d{4}-\d{2}-\d{2}$/)
+    await page.getByRole('heading', { level: 3, name: nameOf('incident_time_to_resolve') }).waitFor()
+    expect(await page.getByText('The recorded data end on', { exact: false }).count()).toBe(0)
+    await page.close()
+    visit.moveTo(NOW)
+  })
+})
+
+describe('a collector that does not answer', () => {
+  it('keeps the values, marks them as old, shows errors with a way to try again, and recovers by itself', async () => {
+    const page = await visit.open('/stages/operation?period=2026-02')
+    const tile = page.getByRole('article', { name: nameOf('incident_time_to_resolve') })
+    await tile.getByText('median').waitFor()
+    await visit.collector.stop()
+
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+    await page.getByRole('button', { name: 'Earlier period' }).click()
+    await page.getByRole('alert').getByText('The collector does not answer.').waitFor()
+    expect(await tile.textContent()).toContain('Not loaded')
+    await tile.getByRole('button', { name: 'Try again' }).click()
+
+    await page.goBack()
+    await page.getByText('The figures below are old', { exact: false }).waitFor()
+    await tile.getByText('median').waitFor()
+    expect(await tile.locator('[data-face=value]').textContent()).toMatch(/4\sh/)
+
+    await visit.restartCollector()
+    await page.getByText('The figures below are old', { exact: false }).waitFor({ state: 'hidden' })
+    await page.close()
+  })
+})
