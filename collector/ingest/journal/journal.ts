@@ -44,6 +44,7 @@ export class Journal {
   readonly #age: BacklogAge
   #position: number
   #committed: number
+  #lastEntry: number
   #carried: { acknowledgedBefore: number; records: readonly JournalRecord[] } | undefined
   #freeing: Promise<unknown> = Promise.resolve()
   #waiting: (() => void)[] = []
@@ -59,6 +60,7 @@ export class Journal {
     this.#age = age
     this.#position = lastPosition
     this.#committed = lastPosition
+    this.#lastEntry = recovered.lastEntry
     this.#carried = { acknowledgedBefore: recovered.acknowledged, records: recovered.carried }
     this.#segments = new Segments(disk, { kept, nextNumber, salt, segmentBytes })
     this.#queue = new CommitQueue(salt, Math.min(CHUNK_BYTES, segmentBytes), {
@@ -106,6 +108,11 @@ export class Journal {
   /** The last position on disk. */
   get committed(): number {
     return this.#committed
+  }
+
+  /** The last position on disk that is no mark; 0 when there is none. */
+  get lastEntry(): number {
+    return this.#lastEntry
   }
 
   /** Resolves when something beyond the position is on disk, and when the journal closes. */
@@ -182,7 +189,10 @@ export class Journal {
     if (this.#segments.isFullFor(bytes)) await this.#segments.begin(firstPosition, this.#committed)
     await this.#segments.write(group.chunks(), bytes, lastPosition)
     this.#committed = lastPosition
-    if (lastEntry > 0) this.#age.note(lastEntry, this.#options.now())
+    if (lastEntry > 0) {
+      this.#lastEntry = lastEntry
+      this.#age.note(lastEntry, this.#options.now())
+    }
     this.#options.onCommit({ records, bytes, seconds: (performance.now() - started) / 1_000 })
     this.#health.noteCommit(started)
     this.#wake()

@@ -96,6 +96,7 @@ async function scan(
         const payload = Buffer.from(buffer.subarray(start, start + length))
         recovered.marks.push({ position, kind, rows, receivedAt, payload })
       } else {
+        recovered.lastEntry = position
         listener.onRecord(position, receivedAt)
       }
     })

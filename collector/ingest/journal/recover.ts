@@ -26,6 +26,7 @@ export async function recover(disk: JournalFileSystem, listener: RecoveryListene
     segments: [],
     nextNumber: (ids.at(-1)?.number ?? 0) + 1,
     lastPosition: before,
+    lastEntry: 0,
     acknowledged: before,
     carried: [],
     marks: [],

@@ -6,6 +6,8 @@ export interface Recovered {
   segments: Segment[]
   nextNumber: number
   lastPosition: number
+  /** The last position that is no mark; 0 when there is none. */
+  lastEntry: number
   /** Up to here all was acknowledged. */
   acknowledged: number
   /**

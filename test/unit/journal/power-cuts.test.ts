@@ -18,8 +18,8 @@ describe('a journal whose power is cut', () => {
       },
       { actions: [settle], endAfter: 28, end: 'power cut' },
     ]
-    for (let killedAfter = 1; killedAfter < 60; killedAfter += 1) {
-      for (let cutAfter = 1; cutAfter < 30; cutAfter += 1) {
+    for (let killedAfter = 20; killedAfter < 40; killedAfter += 1) {
+      for (let cutAfter = 8; cutAfter < 24; cutAfter += 1) {
         const disk = new SimulatedDisk(seeded(killedAfter * cutAfter))
         const oracle = new Oracle()
         for (const each of lives) await live(each, disk, oracle)
