@@ -1,5 +1,5 @@
-import { openJournal } from '../../collector/ingest/journal/journal.ts'
 import { openLocalDisk } from '../../collector/ingest/journal/local-disk.ts'
+import { openJournal } from '../../collector/ingest/journal/open-journal.ts'
 import { entry } from './journal.ts'
 
 // Appends to a journal until it is killed, and says what was acknowledged: `node --import tsx appender.ts DIRECTORY FIRST`.

@@ -1,5 +1,6 @@
 import type { Damage } from '../../collector/ingest/journal/damage.ts'
-import { type Journal, openJournal } from '../../collector/ingest/journal/journal.ts'
+import type { Journal } from '../../collector/ingest/journal/journal.ts'
+import { openJournal } from '../../collector/ingest/journal/open-journal.ts'
 import type { JournalOptions } from '../../collector/ingest/journal/options.ts'
 import type { JournalRecord, NewRecord } from '../../collector/ingest/journal/record.ts'
 

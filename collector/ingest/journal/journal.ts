@@ -1,4 +1,4 @@
-import { BacklogAge } from './backlog-age.ts'
+import type { BacklogAge } from './backlog-age.ts'
 import type { CommitGroup } from './commit-group.ts'
 import { CommitQueue } from './commit-queue.ts'
 import { JournalError } from './errors.ts'
@@ -6,27 +6,11 @@ import { Health } from './health.ts'
 import { type JournalOptions, type JournalStatistics, withDefaults } from './options.ts'
 import { JournalReader } from './reader.ts'
 import { FIRST_MARK, type JournalRecord, MAX_PAYLOAD_BYTES, type NewRecord, recordBytes } from './record.ts'
-import { recover } from './recover.ts'
 import type { Recovered } from './recovered.ts'
 import { randomSalt } from './segment.ts'
 import { Segments } from './segments.ts'
 
 const CHUNK_BYTES = 1024 * 1024
-
-/**
- * Opens the journal: recovers what is there, and starts a fresh segment. A disk that is full or cannot be written does not keep
- * it from opening: it is in trouble then, and heals. Rejects when the directory cannot be read.
- */
-export async function openJournal(options: JournalOptions): Promise<Journal> {
-  const age = new BacklogAge()
-  const recovered = await recover(options.disk, {
-    onDamage: options.onDamage,
-    onRecord: (position, receivedAt) => age.note(position, receivedAt),
-  })
-  const journal = new Journal(options, recovered, age)
-  await journal.heal()
-  return journal
-}
 
 /**
  * An append-only log of records. What `append` has resolved is on disk, and is read back in the same order after a kill or a
@@ -49,7 +33,7 @@ export class Journal {
   #freeing: Promise<unknown> = Promise.resolve()
   #waiting: (() => void)[] = []
 
-  /** For `openJournal`. */
+  /** Use `openJournal`. */
   constructor(options: JournalOptions, recovered: Recovered, age: BacklogAge) {
     this.#options = withDefaults(options)
     const { disk, segmentBytes } = this.#options
