@@ -29,6 +29,8 @@ export class SimulatedDisk {
   #failures: string[] = []
   /** Bytes that all files together may have. */
   quota = Number.POSITIVE_INFINITY
+  /** A sector of 4096 bytes that cannot be read: the name of its file, and its number there. */
+  badSector: { name: string; number: number } | undefined
   /** Milliseconds that each operation takes. */
   delayMs = 0
 
@@ -99,6 +101,9 @@ export class SimulatedDisk {
         const file = this.#file(name)
         const read = async (buffer: Uint8Array, offset: number) => {
           await step()
+          const { name: bad, number } = this.badSector ?? { number: 0 }
+          const isHit = offset < (number + 1) * 4096 && offset + buffer.length > number * 4096
+          if (bad === name && isHit) throw new DiskError('EIO')
           const bytes = file.visible.subarray(offset, offset + buffer.length)
           buffer.set(bytes)
           return bytes.length

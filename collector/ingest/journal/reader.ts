@@ -2,6 +2,7 @@ import type { JournalFileSystem, ReadableFile } from './file-system.ts'
 import type { JournalRecord } from './record.ts'
 import { SegmentScanner } from './scan.ts'
 import { SEGMENT_HEADER_BYTES, type Segment } from './segment.ts'
+import { openTolerantly } from './tolerant-file.ts'
 
 const CHUNK_BYTES = 1024 * 1024
 
@@ -61,7 +62,7 @@ export class JournalReader {
   async #openNext() {
     const segment = this.#segments().find(({ lastPosition }) => lastPosition > this.#position)
     if (!segment) return undefined
-    const file = await this.#disk.open(segment.id.name)
+    const file = await openTolerantly(this.#disk, segment.id.name)
     const scanner = new SegmentScanner(file, {
       salt: segment.id.salt,
       offset: SEGMENT_HEADER_BYTES,

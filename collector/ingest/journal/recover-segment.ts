@@ -4,6 +4,7 @@ import { FIRST_MARK, type JournalRecord } from './record.ts'
 import type { Recovered, RecoveryListener } from './recovered.ts'
 import { SegmentScanner } from './scan.ts'
 import { SEGMENT_HEADER_BYTES, type Segment, type SegmentHeader, type SegmentId } from './segment.ts'
+import { openTolerantly } from './tolerant-file.ts'
 
 const CHUNK_BYTES = 4 * 1024 * 1024
 
@@ -33,7 +34,7 @@ export async function recoverSegment(
     ? (next.header?.acknowledgedBefore ?? next.id.firstPosition - 1)
     : Number.POSITIVE_INFINITY
   const segment: Segment = { id, end: SEGMENT_HEADER_BYTES, lastPosition: 0 }
-  const file = await disk.open(id.name)
+  const file = await openTolerantly(disk, id.name)
   let tail: Buffer
   let tailIsLost = false
   try {

@@ -9,6 +9,7 @@ import {
   type SegmentHeader,
   type SegmentId,
 } from './segment.ts'
+import { openTolerantly } from './tolerant-file.ts'
 
 /** Reads all segments and removes what is no part of the journal. */
 export async function recover(disk: JournalFileSystem, listener: RecoveryListener): Promise<Recovered> {
@@ -41,7 +42,7 @@ export async function recover(disk: JournalFileSystem, listener: RecoveryListene
 }
 
 async function readHeader(disk: JournalFileSystem, id: SegmentId): Promise<SegmentHeader | undefined> {
-  const file = await disk.open(id.name)
+  const file = await openTolerantly(disk, id.name)
   try {
     const bytes = Buffer.alloc(SEGMENT_HEADER_BYTES)
     return parseSegmentHeader(id, bytes.subarray(0, await file.read(bytes, 0)))

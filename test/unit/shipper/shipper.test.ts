@@ -172,7 +172,7 @@ describe('a shipper', () => {
   })
 
   it('lands every row over failures, kills and power cuts, each under one token', {
-    timeout: 60_000,
+    timeout: 120_000,
   }, async () => {
     const seen = { acknowledged: 0, tries: 0, quarantined: 0 }
     const append = fc.array(fc.constantFrom('row', 'row', 'row', 'row', 'bad'), {
@@ -244,10 +244,10 @@ describe('a shipper', () => {
         expect(store.batches.length).toBe(shipped)
         await last.close()
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     )
-    expect(seen.acknowledged).toBeGreaterThan(2_000)
-    expect(seen.quarantined).toBeGreaterThan(300)
-    expect(seen.tries).toBeGreaterThan(1_000)
+    expect(seen.acknowledged).toBeGreaterThan(1_000)
+    expect(seen.quarantined).toBeGreaterThan(150)
+    expect(seen.tries).toBeGreaterThan(500)
   })
 })
