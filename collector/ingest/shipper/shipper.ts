@@ -1,0 +1,168 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Journal } from '../journal/journal.ts'
+import { shippedMark } from './boundary.ts'
+import { type Destination, deliver } from './deliver.ts'
+import { Sealer, type SealLimits } from './sealer.ts'
+import { Waiters } from './waiters.ts'
+
+export interface ShipperOptions extends Partial<SealLimits> {
+  firstDelayMs?: number
+  maxDelayMs?: number
+  /** Told before each repetition. */
+  onRetry?: (error: unknown, attempt: number) => void
+  /** Told of every batch that is in: its rows, those of them that were refused, and the seconds since it was sealed. */
+  onShipped?: (shipped: { rows: number; refused: number; seconds: number }) => void
+}
+
+export interface ShipperStatistics {
+  /** Everything up to here is in. */
+  shipped: number
+  batches: number
+  rows: number
+  refused: number
+  retries: number
+  paused: boolean
+  /** The error that keeps the present batch from being shipped; undefined when none does. */
+  failing: unknown
+}
+
+const DEFAULTS = {
+  maxRows: 50_000,
+  maxBytes: 16 * 1024 * 1024,
+  maxAgeMs: 500,
+  firstDelayMs: 100,
+  maxDelayMs: 5_000,
+}
+
+/** Starts to bring what the journal holds to its destination, batch after batch, in order. */
+export function startShipper<Row>(
+  journal: Journal,
+  destination: Destination<Row>,
+  options: ShipperOptions = {},
+): Shipper<Row> {
+  return new Shipper(journal, destination, options)
+}
+
+/** Ships one batch at a time, for as long as it is not stopped. Nothing is left out, however often the destination fails. */
+export class Shipper<Row> {
+  readonly #journal: Journal
+  readonly #destination: Destination<Row>
+  readonly #options: ShipperOptions & typeof DEFAULTS
+  readonly #sealer: Sealer
+  readonly #waiters = new Waiters()
+  readonly #stop = new AbortController()
+  readonly #statistics: ShipperStatistics = {
+    shipped: 0,
+    batches: 0,
+    rows: 0,
+    refused: 0,
+    retries: 0,
+    paused: false,
+    failing: undefined,
+  }
+  readonly #running: Promise<void>
+  #paused: Promise<void> | undefined
+  #resume: () => void = () => undefined
+  #draining = false
+
+  /** Use `startShipper`. */
+  constructor(journal: Journal, destination: Destination<Row>, options: ShipperOptions) {
+    this.#journal = journal
+    this.#destination = destination
+    this.#options = { ...DEFAULTS, ...options }
+    this.#sealer = new Sealer(journal, this.#options, (position) => this.#reach(position))
+    this.#running = this.#run()
+  }
+
+  get statistics(): Readonly<ShipperStatistics> {
+    return this.#statistics
+  }
+
+  /** True when everything up to the position is in, false when that takes longer. Who waits hurries the batch along. */
+  async whenShipped(position: number, timeoutMs: number): Promise<boolean> {
+    if (this.#statistics.shipped >= position) return true
+    if (this.#stop.signal.aborted) return false
+    this.#sealer.hurry()
+    return this.#waiters.add(position, timeoutMs)
+  }
+
+  /** Starts no further attempt until `resume`; the one under way goes on. */
+  pause(): void {
+    if (this.#statistics.paused) return
+    this.#statistics.paused = true
+    this.#paused = new Promise((resolve) => {
+      this.#resume = resolve
+    })
+  }
+
+  resume(): void {
+    this.#statistics.paused = false
+    this.#paused = undefined
+    this.#resume()
+  }
+
+  /** Ships all that is in the journal now, then stops; true when all was shipped in time. The rest is shipped in the next life. */
+  async drain(timeoutMs: number): Promise<boolean> {
+    const target = this.#journal.lastEntry
+    this.#draining = true
+    const done = await this.whenShipped(target, timeoutMs)
+    await this.stop()
+    return done
+  }
+
+  /** Stops at once; a batch under way is shipped again in the next life. */
+  async stop(): Promise<void> {
+    this.#stop.abort()
+    this.resume()
+    this.#waiters.giveUp()
+    await this.#running
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#stop
+    while (!signal.aborted) {
+      try {
+        await this.#shipNext(signal)
+      } catch (error) {
+        if (signal.aborted) break
+        // The journal could not be read or a segment not be deleted: a disk may recover, and giving up would lose what waits.
+        this.#noteRetry(error, 1)
+        await sleep(this.#options.maxDelayMs, undefined, { signal }).catch(() => undefined)
+      }
+    }
+    await this.#sealer.close()
+  }
+
+  async #shipNext(signal: AbortSignal): Promise<void> {
+    if (this.#draining) this.#sealer.hurry()
+    const batch = await this.#sealer.next(signal)
+    if (!batch) return
+    const sealedAt = performance.now()
+    const { rows, refused } = await deliver(batch, this.#destination, {
+      ...this.#options,
+      gate: async () => this.#paused,
+      onRetry: (error, attempt) => this.#noteRetry(error, attempt),
+      signal,
+    })
+    this.#statistics.failing = undefined
+    this.#statistics.batches += 1
+    this.#statistics.rows += rows
+    this.#statistics.refused += refused
+    this.#options.onShipped?.({ rows, refused, seconds: (performance.now() - sealedAt) / 1_000 })
+    // Only spares work after a restart: a batch whose mark is lost is shipped again, and counts once.
+    void this.#journal.append([shippedMark(batch)]).catch(() => undefined)
+    await this.#reach(batch.last)
+  }
+
+  async #reach(position: number): Promise<void> {
+    this.#statistics.shipped = position
+    this.#waiters.reach(position)
+    await this.#journal.free(position)
+  }
+
+  #noteRetry(error: unknown, attempt: number): void {
+    this.#statistics.retries += 1
+    this.#statistics.failing = error
+    this.#options.onRetry?.(error, attempt)
+  }
+}
