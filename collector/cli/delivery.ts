@@ -21,6 +21,8 @@ export const NDJSON_FORM: DeliveryForm = {
 
 /** Measured: larger batches fold faster, a few in flight keep reader, collector and ClickHouse busy at once. */
 const EVENTS_A_BATCH = 20_000
+/** The first batches are smaller, so that the collector has something to do from the start. */
+const EVENTS_OF_FIRST_BATCH = 2_500
 const CHARACTERS_A_BATCH = 6_000_000
 const IN_FLIGHT = 2
 
@@ -30,6 +32,7 @@ export class Delivery {
   readonly #form: DeliveryForm
   readonly #onRejected: OnRejected
   readonly #inFlight = new Set<Promise<void>>()
+  #room = EVENTS_OF_FIRST_BATCH
   #events: string[] = []
   #lines: number[] = []
   #characters = 0
@@ -48,7 +51,7 @@ export class Delivery {
     this.#events.push(event)
     this.#lines.push(line)
     this.#characters += event.length
-    const full = this.#events.length >= EVENTS_A_BATCH || this.#characters >= CHARACTERS_A_BATCH
+    const full = this.#events.length >= this.#room || this.#characters >= CHARACTERS_A_BATCH
     return full ? this.#send() : undefined
   }
 
@@ -77,6 +80,7 @@ export class Delivery {
     this.#events = []
     this.#lines = []
     this.#characters = 0
+    this.#room = Math.min(this.#room * 2, EVENTS_A_BATCH)
     const sending = this.#post(body, lines)
     this.#inFlight.add(sending)
     void sending.finally(() => this.#inFlight.delete(sending))

@@ -1,4 +1,3 @@
-import { select } from '@inquirer/prompts'
 import { DateOrderEvidence, type DateOrderFinding } from '../sources/csv/date-order.ts'
 import { DATE_ORDER_NAMES, type DateOrder } from '../sources/csv/dates.ts'
 import type { CsvRow } from '../sources/csv/read-rows.ts'
@@ -75,6 +74,8 @@ async function ask(
   }
   const open = `Every date of this file can be read day first or month first, such as ${example.text} on line ${example.line}`
   if (!interactive) throw new CommandFailure(`${open}: say which with --dates dmy|mdy|ymd.`, EXIT.usage)
+  // Loaded only for this: it takes longer to load than many a file to import.
+  const { select } = await import('@inquirer/prompts')
   const value = await select<DateOrder>({
     message: `${open}. Which is it?`,
     choices: (['dmy', 'mdy'] as const).map((order) => ({ value: order, name: DATE_ORDER_NAMES[order] })),

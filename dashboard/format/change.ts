@@ -8,7 +8,7 @@ export interface Change {
   way: 'up' | 'down' | 'same' | 'none'
   /** The distance in words: "3.2 h (15 %)", "2.1 points". */
   text: string
-  /** A judgement only where the KPI has a good direction and both samples are large enough. */
+  /** A judgement only where the KPI has a good direction, both samples are large enough, and the value is whole. */
   judgement: 'better' | 'worse' | null
 }
 
@@ -20,17 +20,21 @@ export interface Compared {
   unit: Unit
   direction: Direction
   minimumN: number
+  coverage: 'declared' | 'assumed' | 'partial' | null
+  maturing: boolean
 }
 
 /** The change from the comparison period to this one. */
-export function describeChange({ value, n, previous, unit, direction, minimumN }: Compared): Change {
+export function describeChange(compared: Compared): Change {
+  const { value, n, previous, unit, direction, minimumN } = compared
   if (value === null || previous === null || previous.value === null) {
     return { way: 'none', text: 'nothing to compare with', judgement: null }
   }
   const distance = value - previous.value
   const text = unit === 'ratio' ? formatPoints(Math.abs(distance)) : relative(distance, previous.value, unit)
   if (distance === 0) return { way: 'same', text: 'no change', judgement: null }
-  const enough = n >= minimumN && previous.n >= minimumN
+  const whole = compared.coverage !== 'partial' && !compared.maturing
+  const enough = whole && n >= minimumN && previous.n >= minimumN
   return {
     way: distance > 0 ? 'up' : 'down',
     text,

@@ -30,8 +30,7 @@ export function scopeParams(scope: Scope): URLSearchParams {
   return params
 }
 
-/** The time part alone, without services. */
-export function timeParams(time: TimeScope): URLSearchParams {
+function timeParams(time: TimeScope): URLSearchParams {
   const params = new URLSearchParams()
   for (const name of ['period', 'window', 'from', 'to'] as const) {
     const value = time[name]

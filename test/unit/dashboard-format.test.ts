@@ -193,6 +193,8 @@ describe('changes', () => {
     unit: 'seconds',
     direction: 'down',
     minimumN: 20,
+    coverage: 'assumed',
+    maturing: false,
   }
 
   it('judges by the KPI’s direction', () => {
@@ -207,6 +209,11 @@ describe('changes', () => {
       previous: { value: -0.05, n: 100 },
     } as const
     expect(describeChange(nearerZero).judgement).toBe('better')
+  })
+
+  it('does not judge what is covered in part or still maturing', () => {
+    expect(describeChange({ ...base, coverage: 'partial' }).judgement).toBeNull()
+    expect(describeChange({ ...base, maturing: true }).judgement).toBeNull()
   })
 
   it('does not judge a small sample on either side', () => {

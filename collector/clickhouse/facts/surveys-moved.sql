@@ -3,7 +3,7 @@ INSERT INTO survey_facts (anchor, system, subject, ver, gone)
 SELECT month.1, system, subject, right_one.1, 1
 FROM
 (
-    SELECT system, subject, max(version) AS right_one, arrayJoin(groupArray((anchor, version, was_gone))) AS month
+    SELECT system, subject, maxIf(version, NOT was_gone) AS right_one, arrayJoin(groupArray((anchor, version, was_gone))) AS month
     FROM
     (
         SELECT anchor, system, subject, max((ver, folded)) AS version, argMax(gone, (ver, folded)) AS was_gone

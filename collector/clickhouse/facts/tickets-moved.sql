@@ -4,7 +4,7 @@ INSERT INTO ticket_facts (kind, anchor, system, subject, ver, gone)
 SELECT kind, month.1, system, subject, right_one.1, 1
 FROM
 (
-    SELECT kind, system, subject, max(version) AS right_one, arrayJoin(groupArray((anchor, version, was_gone))) AS month
+    SELECT kind, system, subject, maxIf(version, NOT was_gone) AS right_one, arrayJoin(groupArray((anchor, version, was_gone))) AS month
     FROM
     (
         SELECT kind, anchor, system, subject, max((ver, folded)) AS version, argMax(gone, (ver, folded)) AS was_gone

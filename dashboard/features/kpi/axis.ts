@@ -19,6 +19,8 @@ const TIME_STEPS = [
   ...[1, 2, 3, 5, 7, 10, 14, 30, 60, 90, 180, 365, 730, 1825].map((days) => days * DAY),
 ]
 const MOST_TICKS = 6
+/** Nothing measured here is told apart more finely. */
+const LEAST_STEP = 1e-6
 /** A share that never falls below this may begin its axis above 0, or its movement could not be seen. */
 const HIGH_SHARE = 0.5
 
@@ -28,14 +30,14 @@ export function valueAxis(values: readonly number[], unit: Unit): Axis {
   const high = Math.max(...values, low)
   if (unit === 'ratio' && values.length > 0 && Math.min(...values) >= HIGH_SHARE) return highShareAxis(values)
   const span = high - low || (unit === 'ratio' ? 0.1 : 1)
-  const step = unit === 'seconds' ? timeStep(span) : decimalStep(span, unit === 'count' ? 1 : 0)
+  const step = unit === 'seconds' ? timeStep(span) : decimalStep(span, unit === 'count' ? 1 : LEAST_STEP)
   return between(Math.floor(low / step), Math.ceil((low + span) / step), step)
 }
 
 function highShareAxis(values: readonly number[]): Axis {
   const low = Math.min(...values)
   const high = Math.max(...values)
-  const step = decimalStep(Math.max(high - low, 0.02), 0)
+  const step = decimalStep(Math.max(high - low, 0.02), LEAST_STEP)
   const top = high <= 1 ? Math.min(1, Math.ceil(high / step + 0.25) * step) : Math.ceil(high / step) * step
   return between(Math.floor(low / step), Math.round(top / step), step)
 }

@@ -1,5 +1,4 @@
 import type { KpiValue } from '../../../shared/kpi.ts'
-import type { Unit } from '../../../shared/units.ts'
 import { formatDay, formatWindow } from '../../format/moment.ts'
 import { formatPeriod } from '../../format/period.ts'
 
@@ -14,15 +13,10 @@ export interface TrendRow {
   provisional: number | null
   isProvisional: boolean
   point: KpiValue
-  unit: Unit
 }
 
 /** Shapes a series for the chart: what is not final yet is kept apart, to be drawn apart. */
-export function trendRows(
-  points: readonly KpiValue[],
-  bucket: 'week' | 'month' | 'day',
-  unit: Unit,
-): TrendRow[] {
+export function trendRows(points: readonly KpiValue[], bucket: 'week' | 'month' | 'day'): TrendRow[] {
   const open = points.map(mayMove)
   return points.map((point, index) => {
     const isProvisional = open[index] === true
@@ -33,7 +27,6 @@ export function trendRows(
       provisional: isProvisional || joins ? point.value : null,
       isProvisional,
       point,
-      unit,
     }
   })
 }

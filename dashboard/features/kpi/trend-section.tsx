@@ -35,7 +35,7 @@ export function TrendSection({ definition, period, services, target }: TrendSect
   const trend = trendAround(period, bucket, HISTORY[bucket])
   const series = useQuery(kpiSeriesQuery(definition.id, trend, services))
   const points = sinceRecording(series.data?.points ?? [])
-  const rows = trendRows(points, bucket, definition.unit)
+  const rows = trendRows(points, bucket)
   const axis = axisOf(rows, target, definition)
   const chosen = rowsInside(rows, period)
   const empty = rows.every(({ point }) => point.value === null)
