@@ -34,6 +34,8 @@ export function createCollectorClient(
         return outcome
       }
       if (outcome === undefined && !answered) throw notRunning(settings.url)
+      // An idle connection may be closed at the very moment it is used again: that is no sign of anything.
+      if (outcome === undefined && attempt === 1) continue
       const why = outcome === undefined ? 'It does not answer.' : await detailOf(outcome)
       if (Date.now() >= giveUpAt || stop.aborted) {
         throw new CommandFailure(`The collector at ${settings.url} takes no more events. ${why}`)

@@ -96,16 +96,16 @@ describe('a story for every KPI of incidents', () => {
           .reopenedAt('2026-03-06T08:00Z')
           .resolvedAt('2026-03-07T08:00Z')
           .reopenedAt('2026-03-08T08:00Z'),
-        // Reopened after 15 days: too late to count.
+        // Reopened a minute after the 14 days: too late to count.
         anIncident('B')
           .openedAt('2026-03-01T08:00Z')
           .resolvedAt('2026-03-02T08:00Z')
-          .reopenedAt('2026-03-17T08:00Z'),
-        // First resolved in March and reopened in April, 13 days later: counts, in March.
+          .reopenedAt('2026-03-16T08:01Z'),
+        // First resolved in March and reopened in April, a minute before the 14 days are over: counts, in March.
         anIncident('C')
           .openedAt('2026-03-01T08:00Z')
           .resolvedAt('2026-03-30T08:00Z')
-          .reopenedAt('2026-04-12T08:00Z'),
+          .reopenedAt('2026-04-13T07:59Z'),
         // Closed, reopened and only then resolved: it was not reopened after its first resolution.
         anIncident('D')
           .openedAt('2026-03-01T08:00Z')

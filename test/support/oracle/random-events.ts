@@ -44,7 +44,9 @@ const gap = fc.oneof(
   { weight: 4, arbitrary: fc.integer({ min: 1, max: 90 }).map((minutes) => minutes * MINUTE) },
   { weight: 4, arbitrary: fc.integer({ min: 1, max: 72 }).map((hours) => hours * HOUR) },
   { weight: 2, arbitrary: fc.integer({ min: 1, max: 40 }).map((days) => days * DAY) },
+  // Around the follow-up of 14 days, and on the very instant.
   { weight: 1, arbitrary: fc.constant(14 * DAY) },
+  { weight: 2, arbitrary: fc.integer({ min: 13 * 24, max: 16 * 24 }).map((hours) => hours * HOUR) },
   { weight: 1, arbitrary: fc.integer({ min: -5 * DAY, max: -1 }) },
 )
 
