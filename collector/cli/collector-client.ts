@@ -9,7 +9,11 @@ export interface CollectorClient {
   /** The organisation's timezone; at the same time the first sign that a collector is there. */
   timezone(): Promise<string>
   /** Sends events and waits out a busy collector. Events that it refused are in the answer. Throws CommandFailure. */
-  postEvents(contentType: string, body: string, waitUntilStored?: boolean): Promise<IngestAnswer>
+  postEvents(
+    contentType: string,
+    body: string | Uint8Array<ArrayBuffer>,
+    waitUntilStored?: boolean,
+  ): Promise<IngestAnswer>
 }
 
 const PATIENCE_MS = 120_000

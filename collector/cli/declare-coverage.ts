@@ -1,7 +1,7 @@
 import { type Cut, coveredEvent } from '../sources/servicenow/coverage.ts'
 import { envelopeOf, type Origin, type TicketKind } from '../sources/ticket-event.ts'
 import type { CollectorClient } from './collector-client.ts'
-import { BATCH_FORM } from './delivery.ts'
+import { BATCH_FORM } from './delivery-form.ts'
 import { CommandFailure } from './failure.ts'
 
 /**
@@ -17,11 +17,7 @@ export async function declareCoverage(
 ): Promise<string | undefined> {
   const event = { ...envelopeOf(origin), ...coveredEvent(kind, cut, lastOpened) }
   try {
-    const answer = await client.postEvents(
-      BATCH_FORM.contentType,
-      BATCH_FORM.body([JSON.stringify(event)]),
-      true,
-    )
+    const answer = await client.postEvents(BATCH_FORM.contentType, JSON.stringify([event]), true)
     const [refused] = answer.rejected
     if (refused !== undefined)
       return `The days that this file covers could not be declared: ${refused.message}`

@@ -1,5 +1,6 @@
 import { createCollectorClient } from './collector-client.ts'
-import { Delivery, NDJSON_FORM } from './delivery.ts'
+import { Delivery } from './delivery.ts'
+import { NDJSON_FORM } from './delivery-form.ts'
 import { CommandFailure, EXIT } from './failure.ts'
 import { openTextFile } from './input-file.ts'
 import { startProgress } from './progress.ts'

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import type { z } from 'zod'
 import type { RejectedEvent } from '../../shared/api/answers.ts'
 import { type Envelope, envelopeSchema } from '../../shared/events/envelope.ts'
+import type { EventType } from '../../shared/events/fields.ts'
 import { kindOf, VOCABULARY } from '../../shared/events/vocabulary.ts'
+import { createSchemaCheck, type SchemaCheck } from './schema-check.ts'
 
 /** One row of the table `events`. Times are epoch milliseconds. */
 export interface EventRow {
@@ -40,12 +41,23 @@ const FUTURE_TOLERANCE_MS = 10 * 60 * 1000
 /** Facts are partitioned by month: a mistyped year must not open partitions without end. */
 const EARLIEST_TIME = Date.UTC(1990, 0, 1)
 
+const ENVELOPE = createSchemaCheck(envelopeSchema)
+const CONTENTS = new Map<EventType['data'], SchemaCheck<Record<string, unknown>>>()
+
+/** The check of a type's `data`; several types may share one. */
+function contentOf({ data }: EventType): SchemaCheck<Record<string, unknown>> {
+  const known = CONTENTS.get(data)
+  if (known) return known
+  const check = createSchemaCheck(data)
+  CONTENTS.set(data, check)
+  return check
+}
+
 /** Judges one event on its own: a row to store, or why not, with a code for programs and a sentence for people. */
 export function checkEvent(raw: unknown, context: CheckContext): Checked {
   const completed = context.lenient ? complete(raw, context) : raw
-  const parsed = envelopeSchema.safeParse(completed)
-  if (!parsed.success) return reject(raw, 'invalid_event', explain(parsed.error))
-  const event = parsed.data
+  if (!ENVELOPE.accepts(completed)) return reject(raw, 'invalid_event', ENVELOPE.explain(completed))
+  const event = completed
 
   const type = VOCABULARY.get(event.type)
   if (!type) return reject(raw, 'unknown_type', `"${event.type}" is no event type of Wheelhouse.`)
@@ -55,11 +67,10 @@ export function checkEvent(raw: unknown, context: CheckContext): Checked {
   if (type.subject === 'required' && event.subject === undefined) {
     return reject(raw, 'invalid_event', 'subject: is missing; it names the ticket or item.')
   }
-  if (event.data !== undefined && !isObject(event.data)) {
-    return reject(raw, 'invalid_data', 'data: must be a JSON object.')
-  }
-  const data = type.data.safeParse(event.data ?? {})
-  if (!data.success) return reject(raw, 'invalid_data', explain(data.error, 'data'))
+  const { data = {} } = event
+  if (!isObject(data)) return reject(raw, 'invalid_data', 'data: must be a JSON object.')
+  const content = contentOf(type)
+  if (!content.accepts(data)) return reject(raw, 'invalid_data', content.explain(data, 'data'))
 
   const time = event.time === undefined ? context.receivedAt : Date.parse(event.time)
   if (time > context.receivedAt + FUTURE_TOLERANCE_MS) {
@@ -109,13 +120,6 @@ function complete(raw: unknown, context: CheckContext): unknown {
 function reject(raw: unknown, code: string, message: string): Checked {
   const id = isObject(raw) && typeof raw.id === 'string' ? raw.id : null
   return { rejected: { id, code, message } }
-}
-
-function explain(error: z.ZodError, prefix?: string): string {
-  return error.issues
-    .slice(0, 5)
-    .map((issue) => `${[...(prefix ? [prefix] : []), ...issue.path].join('.') || 'event'}: ${issue.message}`)
-    .join('; ')
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

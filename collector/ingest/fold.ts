@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { ClickHouseClient } from '@clickhouse/client'
 import type { EventRow } from './check-event.ts'
+import { itemLine } from './event-lines.ts'
 import { sendLines } from './send-lines.ts'
 
 /** The facts of an item kind. Kinds that nobody folds yet are kept as events only. */
@@ -12,8 +13,6 @@ const FACTS_OF_KIND: ReadonlyMap<string, string> = new Map([
 
 /** Bounds the memory of one fold; a larger batch is folded in several. */
 const SUBJECTS_A_FOLD = 10_000
-
-type Key = [kind: string, system: string, subject: string]
 
 export type Fold = (rows: readonly EventRow[]) => Promise<void>
 
@@ -40,13 +39,13 @@ function readStatement(name: string): Promise<string> {
 }
 
 /** The distinct items of the events, by the facts they belong to. */
-function touchedItems(rows: readonly EventRow[]): Map<string, Key[]> {
-  const touched = new Map<string, Map<string, Key>>()
+function touchedItems(rows: readonly EventRow[]): Map<string, string[]> {
+  const touched = new Map<string, Set<string>>()
   for (const { kind, system, subject } of rows) {
     const facts = FACTS_OF_KIND.get(kind)
     if (facts === undefined) continue
-    const items = touched.get(facts) ?? new Map<string, Key>()
-    touched.set(facts, items.set(`${kind} ${system.length} ${system}${subject}`, [kind, system, subject]))
+    const items = touched.get(facts) ?? new Set()
+    touched.set(facts, items.add(itemLine(kind, system, subject)))
   }
-  return new Map([...touched].map(([facts, items]) => [facts, [...items.values()]]))
+  return new Map([...touched].map(([facts, items]) => [facts, [...items]]))
 }

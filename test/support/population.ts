@@ -99,6 +99,7 @@ export function populationOf(seed: number): SentEvent[] {
   return [
     ...Array.from({ length: 900 }, (_, number) => ticket(number)).flat(),
     ...Array.from({ length: 120 }, (_, number) => survey(number)).flat(),
+    ...aTicketSurvey('S-last').sentAt('2026-04-03T08:00Z').answeredAt('2026-04-05T08:00Z', 4).events(),
     // A service that somebody speaks of only since the beginning of May.
     ...anIncident('NEW1').toldBy('snow', 'snow').ofService('new').openedAt('2026-05-02T08:00Z').events(),
   ]

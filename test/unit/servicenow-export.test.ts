@@ -11,7 +11,7 @@ import {
 } from '../../collector/sources/servicenow/recognise.ts'
 import { Remarks } from '../../collector/sources/servicenow/remarks.ts'
 import { stateOf } from '../../collector/sources/servicenow/state.ts'
-import { createTicketWriter } from '../../collector/sources/ticket-event.ts'
+import { createTicketWriter, type TicketEvent } from '../../collector/sources/ticket-event.ts'
 
 const LABELS = [
   'Number',
@@ -119,12 +119,14 @@ describe('a row of a plain export', () => {
 describe('an event on the wire', () => {
   it('is a CloudEvent with the origin of the import', () => {
     const write = createTicketWriter('request', { source: 'servicenow', system: 'desk', import: 'i1' })
-    const event = {
+    const event: TicketEvent = {
       id: 'RITM1/resolved',
       verb: 'resolved',
       time: '2016-03-01T09:00:00Z',
       sequence: '2',
-    } as const
+      service: 'Über "uns"',
+      data: undefined,
+    }
     expect(JSON.parse(write('RITM1', event))).toEqual({
       specversion: '1.0',
       source: 'servicenow',
@@ -135,6 +137,7 @@ describe('an event on the wire', () => {
       id: 'RITM1/resolved',
       subject: 'RITM1',
       sequence: '2',
+      service: 'Über "uns"',
     })
   })
 })

@@ -73,7 +73,7 @@ const of = (events: readonly TicketEvent[], verb: string) => events.filter((even
 describe('a row of the audit log', () => {
   it('tells the opening, the row’s own state, and the tool’s final word', () => {
     const events = told(row({}))
-    expect(verbs(events)).toEqual(['opened', 'responded', 'resumed', 'resolved', 'closed'])
+    expect(verbs(events)).toEqual(['opened', 'resumed', 'responded', 'resolved', 'closed'])
     expect(events[0]).toEqual({
       id: 'INC1/opened',
       verb: 'opened',
@@ -81,7 +81,7 @@ describe('a row of the audit log', () => {
       sequence: '0',
       data: { channel: 'Phone', self_service: false },
     })
-    expect(events[2]).toEqual({
+    expect(events[1]).toEqual({
       id: 'INC1/1/2016-03-01T10:05:00Z',
       verb: 'resumed',
       time: '2016-03-01T10:05:00Z',
@@ -92,8 +92,30 @@ describe('a row of the audit log', () => {
     expect(of(events, 'resolved')[0]).toMatchObject({ time: '2016-03-02T12:00:00Z', sequence: '4294967295' })
   })
 
+  it('is the opening itself when it is change 0', () => {
+    const [first, ...others] = told(row({ sys_mod_count: '0' }))
+    expect(first).toEqual({
+      id: 'INC1/0/2016-03-01T10:05:00Z',
+      verb: 'opened',
+      time: '2016-03-01T10:00:00Z',
+      sequence: '0',
+      service: 'Mail',
+      data: {
+        channel: 'Phone',
+        self_service: false,
+        category: 'Mail',
+        priority: 3,
+        team: 'Desk',
+        sla_met: true,
+      },
+    })
+    expect(verbs(others)).toEqual(['responded', 'resolved', 'closed'])
+    const paused = told(row({ sys_mod_count: '0', incident_state: 'On Hold' }))
+    expect(verbs(paused).slice(0, 2)).toEqual(['opened', 'paused'])
+  })
+
   it('clears what it does not know any more, but not before the first change', () => {
-    const [first] = of(told(row({ sys_mod_count: '0', assignment_group: '?' })), 'updated')
+    const [first] = of(told(row({ sys_mod_count: '0', assignment_group: '?' })), 'opened')
     expect(first?.data).not.toHaveProperty('team')
     const [later] = of(told(row({ sys_mod_count: '3', assignment_group: '?' })), 'resumed')
     expect(later?.data).toMatchObject({ team: null })
@@ -234,9 +256,11 @@ function fold(events: readonly TicketEvent[]): unknown {
     if (paused !== (verb === 'paused')) turns.push(`${time} ${verb === 'paused' ? 'paused' : 'runs'}`)
     paused = verb === 'paused'
   }
-  const moments = ordered
-    .filter(({ verb }) => !['updated', 'paused', 'resumed'].includes(verb))
-    .map(({ verb, time }) => `${time} ${verb}`)
+  const moments = new Set(
+    ordered
+      .filter(({ verb }) => !['updated', 'paused', 'resumed'].includes(verb))
+      .map(({ verb, time }) => `${time} ${verb}`),
+  )
   delete words.reason
   return {
     words: Object.fromEntries(Object.entries(words).filter(([, word]) => word !== null)),

@@ -15,4 +15,4 @@ FROM
     HAVING count() > 1
 )
 WHERE NOT month.3 AND month.2 < right_one
-FORMAT JSONCompactEachRow
+FORMAT TabSeparated

@@ -37,4 +37,4 @@ SELECT
     multiIf(answer.3 > 0, answer.3, survey_kind = 'nps', 10, 5) AS scale,
     first_event, last_event
 FROM surveys
-FORMAT JSONCompactEachRow
+FORMAT TabSeparated

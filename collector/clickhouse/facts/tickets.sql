@@ -47,8 +47,9 @@ WITH
             maxIf(JSONExtract(data, 'tier', 'Nullable(UInt8)'), JSONHas(data, 'tier')) AS highest_tier,
             arraySort(step -> step.1, groupArrayIf((place, time, verb),
                 verb IN ('paused', 'resumed', 'resolved', 'reopened', 'closed', 'cancelled'))) AS steps,
-            -- The latest word on each field counts, and null clears it: what a merge patch of the data in order gives (RFC 7396).
-            arrayFold((told, said) -> JSONMergePatch(told, said.2), arraySort(said -> said.1, groupArrayIf((place, data), data != '{}')), '{}') AS told
+            -- The latest word on each field counts, and null clears it: of equal keys in an object, JSONExtract takes the first.
+            concat('{', arrayStringConcat(arrayMap(said -> substring(said.2, 2, length(said.2) - 2),
+                arrayReverseSort(said -> said.1, groupArrayIf((place, data), data != '{}'))), ','), '}') AS told
         FROM ordered_events
         GROUP BY kind, system, subject
     ),
@@ -62,8 +63,9 @@ WITH
                 major Nullable(Bool), security Nullable(Bool), problem Nullable(String), caused_by_change Nullable(String),
                 caused_by_deployment Nullable(String), close_code Nullable(String), knowledge Nullable(Bool),
                 contacts Nullable(UInt32), snapshot Nullable(Bool), reassignments Nullable(UInt32), reopenings Nullable(UInt32),
-                working_seconds Nullable(Float64), sla_seconds Nullable(Float64), sla_met Nullable(Bool),
-                sla Array(Tuple(metric String, target_seconds Nullable(Float64), met Bool)))') AS f
+                working_seconds Nullable(Float64), sla_seconds Nullable(Float64), sla_met Nullable(Bool))') AS f,
+            -- Apart: what cannot be null would pass over a null, on to an earlier word.
+            JSONExtract(JSONExtractRaw(told, 'sla'), 'Array(Tuple(metric String, target_seconds Nullable(Float64), met Bool))') AS sla
         FROM tickets
     ),
     lives AS
@@ -98,7 +100,7 @@ WITH
             if(was_opened, begun, NULL) AS opened_at,
             if(has_response, first_response.1, NULL) AS responded_at,
             ifNull(f.snapshot, false) AS is_snapshot,
-            arrayFirst(one -> one.metric IN ('resolution', 'fulfilment'), f.sla) AS tool_sla,
+            arrayFirst(one -> one.metric IN ('resolution', 'fulfilment'), sla) AS tool_sla,
             arrayFilter(s -> s.1 < s.2, arrayMap(s -> (greatest(s.1, begun), least(s.2, life.ended)),
                 arrayPushBack(life.running_spans, (life.runs_since, never)))) AS running
         FROM lives
@@ -147,4 +149,4 @@ SELECT
     isNull(f.sla_seconds) OR isNull(working) OR is_snapshot,
     first_event, last_event
 FROM judged
-FORMAT JSONCompactEachRow
+FORMAT TabSeparated

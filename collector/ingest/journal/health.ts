@@ -17,7 +17,7 @@ export class Health {
   #broken = true
   #healing: Promise<void> | undefined
   #timer: NodeJS.Timeout | undefined
-  #spaceCheckedAt = 0
+  #spaceCheckedAt = Number.NEGATIVE_INFINITY
 
   constructor(options: Options) {
     this.#options = options

@@ -1,5 +1,5 @@
 import { createDateReader, DATE_ORDER_NAMES, type DateOrder, type Moment } from '../csv/dates.ts'
-import { CellMemory, ownString } from '../csv/own-strings.ts'
+import { CellMemory } from '../csv/own-strings.ts'
 import type { CsvRow } from '../csv/read-rows.ts'
 import type { FieldValue, TicketKind } from '../ticket-event.ts'
 import { isEmpty, readCount, readOpening, readText } from './cells.ts'
@@ -101,14 +101,14 @@ export function createRowReader(options: RowReaderOptions): RowReader {
   const updatedAtOf = moment('updated_at')
   const resolvedAtOf = moment('resolved_at')
   const closedAtOf = moment('closed_at')
-  const numberPlace = columns.get('number') ?? -1
+  const numberOf = column(columns.get('number'), (cell) => cell.trim())
   const hasResolvedAt = columns.has('resolved_at')
 
   const read = ({ line, cells }: CsvRow): CaseRow => {
     if (cells.length !== header.length) {
       throw new UnusableRow('not as many fields as the header', `${cells.length} instead of ${header.length}`)
     }
-    const number = (cells[numberPlace] ?? '').trim()
+    const number = numberOf(cells)
     if (isEmpty(number)) throw new UnusableRow('number is empty')
     const openedAt = openedAtOf(cells)
     if (openedAt === null) throw new UnusableRow(`${headingOf('opened_at')} is empty`)
@@ -123,7 +123,7 @@ export function createRowReader(options: RowReaderOptions): RowReader {
     }
     return {
       line,
-      number: ownString(number),
+      number,
       state,
       stateName: stateName(cells) ?? '',
       updates: updates(cells),

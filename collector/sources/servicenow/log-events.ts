@@ -1,6 +1,7 @@
-import type { FieldValue, TicketEvent } from '../ticket-event.ts'
+import type { Moment } from '../csv/dates.ts'
+import type { FieldValue, TicketEvent, TicketVerb } from '../ticket-event.ts'
 import type { CaseRow } from './case-row.ts'
-import { closingEvents, openedEvent } from './ends.ts'
+import { tellEnd, tellOpening } from './ends.ts'
 import { type SeenCase, SeenCases } from './seen-cases.ts'
 
 /**
@@ -12,45 +13,70 @@ export function createLogMapping(fields: readonly string[]): (row: CaseRow) => T
   const cases = new SeenCases()
   return (row) => {
     const seen = cases.of(row.number)
-    const before = seen.directlyBefore(row)
-    const events = [
-      ...openedEvent(row, seen.last),
-      ...respondedEvent(row, seen),
-      ...changeEvent(row, before, fields),
-      ...reopenedEvents(row, seen),
-      ...closingEvents(row, seen.last),
-    ]
+    const events: TicketEvent[] = []
+    if (isOpening(row)) {
+      events.push(openingChange(row, fields))
+    } else {
+      tellOpening(row, seen.last, events)
+      tellChange(row, seen.directlyBefore(row), fields, events)
+    }
+    tellResponse(row, seen, events)
+    if (row.reopenings > 0) tellReopenings(row, seen, events)
+    tellEnd(row, seen.last, events)
     seen.add(row)
     return events
   }
 }
 
 /** An audit log tells no first response: leaving the state New stands for it. The earliest such row counts. */
-function respondedEvent(row: CaseRow, seen: SeenCase): TicketEvent[] {
-  if (row.state === 'new' || row.state === 'unknown' || seen.leftNewBy(row.updatedAt.ms)) return []
-  return [
-    { id: `${row.number}/responded`, verb: 'responded', time: row.updatedAt.iso, data: { rule: 'left_new' } },
-  ]
+function tellResponse(row: CaseRow, seen: SeenCase, events: TicketEvent[]): void {
+  if (row.state === 'new' || row.state === 'unknown' || seen.leftNewBy(row.updatedAt.ms)) return
+  events.push({
+    id: `${row.number}/responded`,
+    verb: 'responded',
+    time: row.updatedAt.iso,
+    sequence: undefined,
+    service: undefined,
+    data: { rule: 'left_new' },
+  })
+}
+
+/** Change 0 is the opening itself, unless it says something of the clock that has a moment of its own. */
+function isOpening(row: CaseRow): boolean {
+  return row.updates === 0 && clockVerb(row, undefined) === 'updated'
+}
+
+function openingChange(row: CaseRow, fields: readonly string[]): TicketEvent {
+  const data = changedFields(row, undefined, fields)
+  Object.assign(data, row.opening)
+  return changeOf(row, 'opened', row.openedAt, data)
 }
 
 /** What the row says of its own moment, in one event: the fields, and whether the clock stands or runs from here on. */
-function changeEvent(row: CaseRow, before: CaseRow | undefined, fields: readonly string[]): TicketEvent[] {
-  const { number, updates, updatedAt, service } = row
+function tellChange(
+  row: CaseRow,
+  before: CaseRow | undefined,
+  fields: readonly string[],
+  events: TicketEvent[],
+): void {
   const data = changedFields(row, before, fields)
   // A reopening starts the clock: what the row says of it must be said again.
   const verb = clockVerb(row, before?.reopenings === row.reopenings ? before : undefined)
-  if (verb === 'updated' && before?.service === service && Object.keys(data).length === 0) return []
+  if (verb === 'updated' && before?.service === row.service && Object.keys(data).length === 0) return
   if (verb === 'paused') data.reason = reasonOf(row)
-  // The moment stands in the id too: a few cases of real logs number two of their changes alike.
-  const sequence = String(updates ?? 0)
-  const event: TicketEvent = {
-    id: `${number}/${sequence}/${updatedAt.iso}`,
-    verb,
-    time: updatedAt.iso,
-    sequence,
-    data,
-  }
-  return [service === null ? event : { ...event, service }]
+  events.push(changeOf(row, verb, row.updatedAt, data))
+}
+
+/** The moment stands in the id too: a few cases of real logs number two of their changes alike. */
+function changeOf(
+  row: CaseRow,
+  verb: TicketVerb,
+  time: Moment,
+  data: Record<string, FieldValue>,
+): TicketEvent {
+  const sequence = String(row.updates ?? 0)
+  const id = `${row.number}/${sequence}/${row.updatedAt.iso}`
+  return { id, verb, time: time.iso, sequence, service: row.service ?? undefined, data }
 }
 
 /** Against the row before; without one all there is. Before change 0 there was nothing that null could clear. */
@@ -92,13 +118,12 @@ function reasonOf(row: CaseRow): string {
  * reopen_count k tells of k reopenings, each no later than this row; the earliest row that knows of one dates it. resolved_at stands on
  * every row of a case, so a reopening cannot lie after it. Without a sequence it comes first in its minute: the row may pause at once.
  */
-function reopenedEvents(row: CaseRow, seen: SeenCase): TicketEvent[] {
+function tellReopenings(row: CaseRow, seen: SeenCase, events: TicketEvent[]): void {
   const { number, updatedAt, resolvedAt, reopenings } = row
-  const time = resolvedAt !== null && resolvedAt.ms < updatedAt.ms ? resolvedAt : updatedAt
-  const events: TicketEvent[] = []
+  const { ms, iso: time } = resolvedAt !== null && resolvedAt.ms < updatedAt.ms ? resolvedAt : updatedAt
   for (let count = 1; count <= reopenings; count += 1) {
-    if (seen.reopenedBy(count, time.ms)) continue
-    events.push({ id: `${number}/reopened/${count}`, verb: 'reopened', time: time.iso })
+    if (seen.reopenedBy(count, ms)) continue
+    const id = `${number}/reopened/${count}`
+    events.push({ id, verb: 'reopened', time, sequence: undefined, service: undefined, data: undefined })
   }
-  return events
 }
