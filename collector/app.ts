@@ -4,13 +4,13 @@ import compression from 'compression'
 import express, { type Express } from 'express'
 import helmet from 'helmet'
 import type { AppDeps } from './deps.ts'
-import { eventRoutes } from './http/events.ts'
 import { guard } from './http/guard.ts'
 import { readyRoutes } from './http/health.ts'
 import { kpiRoutes } from './http/kpis.ts'
 import { metricsRoutes } from './http/metrics.ts'
 import { openApiRoutes } from './http/openapi.ts'
 import { notFound, problems } from './http/problems.ts'
+import { quarantineRoutes } from './http/quarantine.ts'
 import { readRoutes } from './http/reads.ts'
 
 /** The HTTP application. It never listens by itself. */
@@ -27,7 +27,15 @@ export function createApp(deps: AppDeps): Express {
   app.use(compression())
   app.use(readyRoutes(deps))
   app.use(metricsRoutes(deps))
-  app.use('/api/v1', noStore, eventRoutes(deps), kpiRoutes(deps), readRoutes(deps), openApiRoutes(), notFound)
+  app.use(
+    '/api/v1',
+    noStore,
+    kpiRoutes(deps),
+    readRoutes(deps),
+    quarantineRoutes(deps),
+    openApiRoutes(),
+    notFound,
+  )
   app.use(dashboardRoutes(deps.dashboard))
   app.use(notFound)
   app.use(problems(deps.log))

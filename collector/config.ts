@@ -23,6 +23,11 @@ const environmentSchema = z.object({
   WHEELHOUSE_ALLOW_OPEN: z
     .stringbool({ truthy: ['true'], falsy: ['false'], error: 'must be true or false' })
     .default(false),
+  WHEELHOUSE_JOURNAL_MAX_BYTES: z.coerce
+    .number({ error: 'must be a number of bytes' })
+    .int()
+    .min(16 * 1024 * 1024, 'must be at least 16777216 (16 MiB)')
+    .default(4 * 1024 ** 3),
   CLICKHOUSE_URL: optional(webAddress),
   CLICKHOUSE_USER: z.string().min(1).default('default'),
   CLICKHOUSE_PASSWORD: z.string().default(''),
@@ -40,6 +45,8 @@ export interface Config {
   organisation: string
   publicUrl: string | undefined
   allowOpen: boolean
+  /** Events that ClickHouse has not taken yet wait in so many bytes on disk; beyond them senders are told to wait. */
+  journalMaxBytes: number
   /** Undefined: the collector runs a ClickHouse server of its own. */
   clickhouse: { url: string; username: string; password: string; database: string } | undefined
 }
@@ -64,6 +71,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     organisation: env.WHEELHOUSE_ORGANISATION,
     publicUrl: env.WHEELHOUSE_PUBLIC_URL,
     allowOpen: env.WHEELHOUSE_ALLOW_OPEN,
+    journalMaxBytes: env.WHEELHOUSE_JOURNAL_MAX_BYTES,
     clickhouse: env.CLICKHOUSE_URL
       ? {
           url: env.CLICKHOUSE_URL,

@@ -1,16 +1,27 @@
+import type { Registry } from 'prom-client'
 import type { Backend } from './backend.ts'
 import type { Config } from './config.ts'
-import type { SelfMetrics } from './metrics/self.ts'
+import type { Delivery } from './ingest/delivery.ts'
 import type { Logger } from './telemetry.ts'
+
+export interface Health {
+  /** Has everything been up at once since the start? */
+  hasBeenReady: boolean
+  clickhouse: boolean
+  delivery: Delivery['state'] | undefined
+}
 
 /** All that the HTTP application works with; a test may give its own clock. */
 export interface AppDeps {
   config: Config
   log: Logger
   /** Resolves when ClickHouse can be asked; waits while it starts. Throws AppError `store_unavailable`. */
-  backend: () => Promise<Pick<Backend, 'client' | 'store'>>
-  isStoreUp: () => Promise<boolean>
-  counters: SelfMetrics
+  backend: () => Promise<Pick<Backend, 'client'>>
+  /** Resolves when the journal is open. */
+  delivery: () => Promise<Delivery>
+  health: () => Promise<Health>
+  /** The collector's own metrics. */
+  registry: Registry
   /** Epoch milliseconds. */
   now: () => number
   /** The folder of the built dashboard. */

@@ -19,7 +19,12 @@ const STATUS = {
   too_many_events: 413,
   unsupported_media_type: 415,
   misdirected: 421,
+  too_much_in_flight: 429,
   store_unavailable: 503,
+  journal_full: 503,
+  disk_full: 503,
+  write_failed: 503,
+  closed: 503,
 } as const
 
 export type ErrorCode = keyof typeof STATUS

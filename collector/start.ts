@@ -1,22 +1,29 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createApp } from './app.ts'
 import { type Backend, startBackend } from './backend.ts'
 import type { Config } from './config.ts'
+import { lockDataDirectory } from './data-directory-lock.ts'
 import { AppError } from './errors.ts'
+import { createEventsEndpoint } from './http/events/endpoint.ts'
+import { openDelivery } from './ingest/delivery.ts'
+import { createIngestMetrics } from './metrics/ingest.ts'
 import { createSelfMetrics } from './metrics/self.ts'
 import type { Logger } from './telemetry.ts'
 
 /** How long a request waits for a ClickHouse that is still starting. */
 const START_WAIT_MS = 30_000
+/** How long events that were taken may still travel to ClickHouse when the collector stops. */
+const DRAIN_MS = 4_000
 
 export interface RunningCollector {
   /** Where it listens, with the port that it really got. */
   url: string
   /** Resolves when events and questions are answered; rejects when the store cannot be started. */
   ready: Promise<Backend>
-  /** Stops listening, finishes what runs, and ends ClickHouse. */
+  /** Stops listening, finishes what runs, brings what was taken to ClickHouse, and ends it. */
   stop(): Promise<void>
 }
 
@@ -29,65 +36,90 @@ export interface StartOptions {
 }
 
 /**
- * Starts the collector: it listens at once and answers questions as soon as ClickHouse runs. Throws when the port cannot be had.
+ * Starts the collector: it listens at once, takes events as soon as its journal is open, and answers questions as soon as ClickHouse
+ * runs. Throws when the port cannot be had.
  */
-export async function startCollector({
-  config,
-  log,
-  dashboard,
-  now = Date.now,
-}: StartOptions): Promise<RunningCollector> {
-  const starting = startBackend(config, log)
-  // Whoever awaits `ready` handles a failed start; this only keeps it from counting as unhandled before that.
-  starting.catch(() => {})
-  let started: Backend | undefined
-  starting.then(
-    (backend) => {
-      started = backend
-    },
-    () => {},
+export async function startCollector(options: StartOptions): Promise<RunningCollector> {
+  const { config, log, dashboard, now = Date.now } = options
+  const registry = createSelfMetrics()
+  const metrics = createIngestMetrics(registry)
+  const directory = resolve(config.dataDirectory)
+
+  const locking = lockDataDirectory(directory)
+  const journalMaxBytes = config.journalMaxBytes
+  const opening = settled(locking.then(() => openDelivery({ directory, journalMaxBytes, metrics, log, now })))
+  const starting = settled(locking.then(() => startBackend(config, directory, log)))
+  const shipping = settled(
+    Promise.all([opening.promise, starting.promise]).then(async ([delivery, backend]) => {
+      await delivery.shipTo(backend.client)
+      return backend
+    }),
   )
+
+  const delivery = () => within(opening.promise, 'The journal is still being read.')
   const app = createApp({
     config,
     log,
     dashboard,
     now,
-    counters: createSelfMetrics(),
-    backend: () => within(starting),
-    isStoreUp: async () => (started ? started.isUp() : false),
+    registry,
+    delivery,
+    backend: () => within(starting.promise, 'ClickHouse is still starting.'),
+    health: async () => ({
+      hasBeenReady: shipping.value !== undefined,
+      clickhouse: (await starting.value?.isUp()) ?? false,
+      delivery: opening.value?.state,
+    }),
   })
-  const server = createServer(app)
+  const takesEvents = createEventsEndpoint({ config, log, metrics, delivery })
+  const server = createServer({ ...TIMEOUTS }, (request, response) => {
+    if (!takesEvents(request, response)) app(request, response)
+  })
+
+  const stop = async () => {
+    const closing = server.listening ? closeServer(server) : undefined
+    await shipping.promise.catch(() => undefined)
+    await opening.value?.stop(DRAIN_MS)
+    await closing
+    await starting.value?.stop()
+    await (await locking.catch(() => undefined))?.release()
+  }
   try {
     await listen(server, config)
   } catch (error) {
-    await starting.then(
-      (backend) => backend.stop(),
-      () => {},
-    )
+    await stop()
     throw error
   }
-  return {
-    url: addressOf(server, config.host),
-    ready: starting,
-    stop: async () => {
-      await closeServer(server)
-      await starting.then(
-        (backend) => backend.stop(),
-        () => {},
-      )
-    },
-  }
+  return { url: addressOf(server, config.host), ready: shipping.promise, stop }
 }
 
-async function within(starting: Promise<Backend>): Promise<Backend> {
+/** A sender that is slower than that is not served: it would hold what others need. */
+const TIMEOUTS = {
+  headersTimeout: 15_000,
+  requestTimeout: 120_000,
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 5_000,
+}
+
+/** A promise, and what it has resolved with so far. Whoever awaits it handles a rejection; nobody has to. */
+function settled<Value>(promise: Promise<Value>): { promise: Promise<Value>; value: Value | undefined } {
+  const watched: { promise: Promise<Value>; value: Value | undefined } = { promise, value: undefined }
+  promise.then(
+    (value) => {
+      watched.value = value
+    },
+    () => {},
+  )
+  return watched
+}
+
+async function within<Value>(coming: Promise<Value>, why: string): Promise<Value> {
   const late = new AbortController()
   try {
     return await Promise.race([
-      starting,
+      coming,
       sleep(START_WAIT_MS, undefined, { signal: late.signal, ref: false }).then(() => {
-        throw new AppError('store_unavailable', 'ClickHouse is still starting. Try again in a moment.', {
-          retryAfterSeconds: 5,
-        })
+        throw new AppError('store_unavailable', `${why} Try again in a moment.`, { retryAfterSeconds: 5 })
       }),
     ])
   } finally {

@@ -9,11 +9,9 @@ export interface CollectorClient {
   /** The organisation's timezone; at the same time the first sign that a collector is there. */
   timezone(): Promise<string>
   /** Sends events and waits out a busy collector. Events that it refused are in the answer. Throws CommandFailure. */
-  postEvents(
-    contentType: string,
-    body: string | Uint8Array<ArrayBuffer>,
-    waitUntilStored?: boolean,
-  ): Promise<IngestAnswer>
+  postEvents(contentType: string, body: string | Uint8Array<ArrayBuffer>): Promise<IngestAnswer>
+  /** Comes back when all that was sent is visible in the KPIs. Throws CommandFailure. */
+  untilStored(): Promise<void>
 }
 
 const PATIENCE_MS = 120_000
@@ -50,6 +48,20 @@ export function createCollectorClient(
     }
   }
 
+  const post = async (
+    path: string,
+    contentType: string,
+    body: string | Uint8Array<ArrayBuffer>,
+  ): Promise<IngestAnswer> => {
+    const init = { method: 'POST', headers: { ...headers, 'content-type': contentType }, body }
+    const response = await request(path, init)
+    const json: unknown = await response.json().catch(() => undefined)
+    if (response.ok) return ingestAnswerSchema.parse(json)
+    const rejected = problemSchema.safeParse(json).data?.rejected
+    if (response.status === 400 && rejected !== undefined) return { accepted: 0, rejected }
+    throw await refusal(response, settings.url, json)
+  }
+
   return {
     url: settings.url,
     async timezone() {
@@ -60,18 +72,18 @@ export function createCollectorClient(
         throw new CommandFailure(`What answers at ${settings.url} is no Wheelhouse collector.`)
       return answer.data.period.timezone
     },
-    async postEvents(contentType, body, waitUntilStored = false) {
-      const path = `/api/v1/events${waitUntilStored ? '?wait=stored' : ''}`
-      const init = { method: 'POST', headers: { ...headers, 'content-type': contentType }, body }
-      const response = await request(path, init)
-      const json: unknown = await response.json().catch(() => undefined)
-      if (response.ok) return ingestAnswerSchema.parse(json)
-      const rejected = problemSchema.safeParse(json).data?.rejected
-      if (response.status === 400 && rejected !== undefined) return { accepted: 0, rejected }
-      throw await refusal(response, settings.url, json)
+    postEvents: (contentType, body) => post(EVENTS, contentType, body),
+    async untilStored() {
+      for (;;) {
+        const { stored } = await post(`${EVENTS}?wait=stored`, 'application/json', '[]')
+        if (stored || stop.aborted) return
+        say('All events are safe in the collector; ClickHouse is still taking them in …')
+      }
     },
   }
 }
+
+const EVENTS = '/api/v1/events'
 
 const timezoneSchema = z.object({ period: z.object({ timezone: z.string() }) })
 

@@ -5,8 +5,8 @@ import { BATCH_FORM } from './delivery-form.ts'
 import { CommandFailure } from './failure.ts'
 
 /**
- * Tells the collector for which days the file was whole. Sent last and waited for: when it comes back, everything of the import can
- * be seen. Gives a sentence where that did not work out, which is no reason to call the import failed.
+ * Tells the collector for which days the file was whole. Gives a sentence where that did not work out, which is no reason to call the
+ * import failed.
  */
 export async function declareCoverage(
   client: CollectorClient,
@@ -17,11 +17,9 @@ export async function declareCoverage(
 ): Promise<string | undefined> {
   const event = { ...envelopeOf(origin), ...coveredEvent(kind, cut, lastOpened) }
   try {
-    const answer = await client.postEvents(BATCH_FORM.contentType, JSON.stringify([event]), true)
+    const answer = await client.postEvents(BATCH_FORM.contentType, JSON.stringify([event]))
     const [refused] = answer.rejected
-    if (refused !== undefined)
-      return `The days that this file covers could not be declared: ${refused.message}`
-    return answer.stored === false ? 'The collector has it all, but still works on showing it.' : undefined
+    return refused && `The days that this file covers could not be declared: ${refused.message}`
   } catch (cause) {
     if (!(cause instanceof CommandFailure)) throw cause
     return `The days that this file covers could not be declared: ${cause.message}`

@@ -6,10 +6,8 @@ import { CommandFailure } from './failure.ts'
 /** An event that the collector refused, by the line of the file that it came from. */
 export type OnRejected = (line: number, message: string) => void
 
-/** Measured: larger batches fold faster, a few in flight keep reader, collector and ClickHouse busy at once. */
-const EVENTS_A_BATCH = 20_000
-/** The first batches are smaller, so that the collector has something to do from the start. */
-const EVENTS_OF_FIRST_BATCH = 2_500
+/** Enough to make requests cheap, few enough to be short-lived in the memory of both sides. */
+const EVENTS_A_BATCH = 5_000
 /** Well below the collector's limit of 20 MiB. */
 const BYTES_A_BATCH = 7_000_000
 const IN_FLIGHT = 2
@@ -20,7 +18,6 @@ export class Delivery {
   readonly #form: DeliveryForm
   readonly #onRejected: OnRejected
   readonly #inFlight = new Set<Promise<void>>()
-  #room = EVENTS_OF_FIRST_BATCH
   #batch: EventBatch
   #failure: CommandFailure | undefined
   /** Events that the collector has taken. */
@@ -36,7 +33,7 @@ export class Delivery {
   /** Takes one event, as JSON. A promise comes back only where the caller must wait before the next. */
   add(event: string, line: number): Promise<void> | undefined {
     this.#batch.add(event, line)
-    const full = this.#batch.lines.length >= this.#room || this.#batch.bytes >= BYTES_A_BATCH
+    const full = this.#batch.lines.length >= EVENTS_A_BATCH || this.#batch.bytes >= BYTES_A_BATCH
     return full ? this.#send() : undefined
   }
 
@@ -63,7 +60,6 @@ export class Delivery {
     if (this.#batch.lines.length === 0) return
     const sending = this.#post(this.#batch)
     this.#batch = new EventBatch(this.#form)
-    this.#room = Math.min(this.#room * 2, EVENTS_A_BATCH)
     this.#inFlight.add(sending)
     void sending.finally(() => this.#inFlight.delete(sending))
     if (this.#inFlight.size >= IN_FLIGHT) await Promise.race(this.#inFlight)

@@ -62,6 +62,7 @@ export async function importServiceNow(
     complete && cut && tally.opened
       ? await declareCoverage(client, origin, kind, cut, tally.opened.last)
       : undefined
+  if (!stop.aborted && delivery.accepted > 0) await client.untilStored()
   progress.stop()
   await unusable.close()
 

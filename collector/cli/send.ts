@@ -39,6 +39,7 @@ export async function sendEvents(
   }
   try {
     await (stop.aborted ? delivery.abandon() : delivery.finish())
+    if (!stop.aborted && delivery.accepted > 0) await client.untilStored()
   } catch (cause) {
     broken ??= cause
   }

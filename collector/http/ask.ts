@@ -54,6 +54,14 @@ export function askedFilters(
   return filters
 }
 
+/** Throws AppError `bad_filter` for any parameter that nobody reads. */
+export function refuseOthers(request: Request, known: readonly string[]): void {
+  const other = Object.keys(request.query).find((name) => !known.includes(name))
+  if (other !== undefined) {
+    throw new AppError('bad_filter', `${other}= is not known here. Known: ${known.join(', ')}.`)
+  }
+}
+
 /** The dimensions by which a KPI can be filtered and broken down. */
 export function dimensionsOf(entry: StagedKpi): string[] {
   return Object.keys(FACTS[entry.fact].dimensions)

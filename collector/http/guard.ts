@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import { isIP } from 'node:net'
 import type { RequestHandler } from 'express'
 import type { Config } from '../config.ts'
@@ -14,13 +15,14 @@ export function isLoopback(host: string): boolean {
  * Who may ask. On loopback everybody on the machine, but no page of the web: `Host` must be a loopback name (else another site's name
  * could point here) and `Origin`, where a browser sends one, must be our own. On any other host nobody, until people and keys exist,
  * unless the network is declared to be trusted: then by address, by the public name, or by a name that no public site can have.
+ * The function throws AppError `unauthorised` or `forbidden_origin`.
  */
-export function guard(config: Config): RequestHandler {
+export function createGuard(config: Config): (headers: IncomingHttpHeaders) => void {
   const publicUrl = config.publicUrl === undefined ? undefined : new URL(config.publicUrl)
   const loopback = isLoopback(config.host)
   const isOurs = (name: string) =>
     isLoopback(name) || name === publicUrl?.hostname || (!loopback && (isAddress(name) || isLocalName(name)))
-  return (request, _response, next) => {
+  return (headers) => {
     if (!loopback && !config.allowOpen) {
       throw new AppError(
         'unauthorised',
@@ -28,17 +30,25 @@ export function guard(config: Config): RequestHandler {
           'Start it on 127.0.0.1, or set WHEELHOUSE_ALLOW_OPEN=true if everybody in this network may see and send everything.',
       )
     }
-    const host = request.headers.host ?? ''
+    const host = headers.host ?? ''
     if (!isOurs(host.replace(/:\d+$/, ''))) {
       throw new AppError(
         'forbidden_origin',
         `"${host}" is not a name of this Wheelhouse. Set WHEELHOUSE_PUBLIC_URL to the address that people use.`,
       )
     }
-    const { origin } = request.headers
+    const { origin } = headers
     if (origin !== undefined && origin !== publicUrl?.origin && !isOwn(origin, host)) {
       throw new AppError('forbidden_origin', `Pages of ${origin} may not talk to Wheelhouse.`)
     }
+  }
+}
+
+/** The same for all other routes. */
+export function guard(config: Config): RequestHandler {
+  const check = createGuard(config)
+  return (request, _response, next) => {
+    check(request.headers)
     next()
   }
 }

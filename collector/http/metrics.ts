@@ -9,12 +9,12 @@ export function metricsRoutes(deps: AppDeps): Router {
   const services = shared((scope) => serviceMetrics(scope))
 
   router.get('/metrics', async (_request, response) => {
-    const own = await deps.counters.registry.metrics()
-    response.type(deps.counters.registry.contentType).send(own + ((await snapshot(organisation)) ?? ''))
+    const own = await deps.registry.metrics()
+    response.type(deps.registry.contentType).send(own + ((await snapshot(organisation)) ?? ''))
   })
 
   router.get('/metrics/services', async (_request, response) => {
-    response.type(deps.counters.registry.contentType).send((await snapshot(services)) ?? '')
+    response.type(deps.registry.contentType).send((await snapshot(services)) ?? '')
   })
 
   async function snapshot(read: (scope: Scope) => Promise<string>): Promise<string | undefined> {

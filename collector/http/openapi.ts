@@ -9,6 +9,9 @@ import {
   itemsAnswerSchema,
   overviewAnswerSchema,
   problemSchema,
+  quarantineAnswerSchema,
+  replayAnswerSchema,
+  replayRequestSchema,
   seriesAnswerSchema,
   servicesAnswerSchema,
   sourcesAnswerSchema,
@@ -77,12 +80,36 @@ const paths: ZodOpenApiPathsObject = {
       },
       responses: {
         '202': {
-          description: 'How many are stored, and which are not and why',
+          description: 'How many are safe on disk, and which are not and why',
           content: { 'application/json': { schema: ingestAnswerSchema } },
         },
         '4XX': problem,
         '503': problem,
       },
+    },
+  },
+  '/api/v1/quarantine': get(
+    'Events that could not be stored, and why, the newest first',
+    quarantineAnswerSchema,
+    {
+      source: z.string().optional(),
+      code: z.string().optional(),
+      limit: z.int().min(1).max(200).optional(),
+      cursor: z.string().optional(),
+    },
+  ),
+  '/api/v1/quarantine/replay': {
+    post: {
+      summary: 'Sends events of the quarantine again, after what was wrong has been put right',
+      requestBody: { content: { 'application/json': { schema: replayRequestSchema } } },
+      responses: answers('How many were taken, and which were rejected again and why', replayAnswerSchema),
+    },
+  },
+  '/api/v1/quarantine/{id}': {
+    delete: {
+      summary: 'Throws an event of the quarantine away',
+      requestParams: { path: z.object({ id: z.string() }) },
+      responses: { '204': { description: 'It is gone' }, '4XX': problem, '503': problem },
     },
   },
   '/api/v1/kpis': get('The catalogue of KPIs', catalogueAnswerSchema),

@@ -37,6 +37,12 @@ export type Checked =
   | { row: EventRow; rejected?: never }
   | { row?: never; rejected: Omit<RejectedEvent, 'index'> }
 
+type Fault = Pick<RejectedEvent, 'code' | 'message'>
+
+const MOST_BYTES = 64 * 1024
+/** No text of so many UTF-16 units has more bytes than that. */
+const MOST_CHARACTERS = MOST_BYTES / 3
+const MOST_FIELDS = 500
 const FUTURE_TOLERANCE_MS = 10 * 60 * 1000
 /** Facts are partitioned by month: a mistyped year must not open partitions without end. */
 const EARLIEST_TIME = Date.UTC(1990, 0, 1)
@@ -79,10 +85,18 @@ export function checkEvent(raw: unknown, context: CheckContext): Checked {
   if (!(time >= EARLIEST_TIME)) {
     return reject(raw, 'outside_retention', `time: ${event.time} is before 1990.`)
   }
-  return { row: toRow(event, type.rank, time, context.receivedAt) }
+  const row = toRow(event, data, type.rank, time, context.receivedAt)
+  const fault = faultOf(row, data)
+  return fault === undefined ? { row } : reject(raw, fault.code, fault.message)
 }
 
-function toRow(event: Envelope, rank: number, time: number, receivedAt: number): EventRow {
+function toRow(
+  event: Envelope,
+  data: Record<string, unknown>,
+  rank: number,
+  time: number,
+  receivedAt: number,
+): EventRow {
   return {
     kind: kindOf(event.type),
     system: event.system ?? event.source,
@@ -96,8 +110,41 @@ function toRow(event: Envelope, rank: number, time: number, receivedAt: number):
     sequence: comparable(event.sequence),
     rank,
     service: event.service ?? '',
-    data: JSON.stringify(event.data ?? {}),
+    data: JSON.stringify(data),
   }
+}
+
+/** Half of a pair (RFC 8259, 8.2): JSON can say it, but no text can hold it, so that two ids might become one. */
+const HALF_A_CHARACTER = /(?:^|[^\\])(?:\\\\)*\\ud[89a-f]/
+
+/** What the schemas can't see. */
+function faultOf(row: EventRow, data: Record<string, unknown>): Fault | undefined {
+  const names = `${row.source} ${row.id} ${row.subject} ${row.system} ${row.service} ${row.import} ${row.sequence}`
+  if (!names.isWellFormed() || (row.data.includes('\\ud') && HALF_A_CHARACTER.test(row.data))) {
+    return { code: 'invalid_event', message: 'A text holds half a character: an unpaired surrogate.' }
+  }
+  if (names.length + row.data.length > MOST_CHARACTERS && bytesOf(names, row.data) > MOST_BYTES) {
+    return { code: 'event_too_large', message: `The event is larger than ${MOST_BYTES / 1024} kB.` }
+  }
+  const fields = Object.values(data)
+  if (fields.length > MOST_FIELDS) {
+    return { code: 'invalid_data', message: `data: has more than ${MOST_FIELDS} fields.` }
+  }
+  if (fields.some(isBeyondNumbers)) {
+    return { code: 'invalid_data', message: 'data: holds a number that is too large to be kept.' }
+  }
+  return undefined
+}
+
+function bytesOf(...texts: string[]): number {
+  return texts.reduce((bytes, text) => bytes + Buffer.byteLength(text), 0)
+}
+
+/** JSON.parse makes infinity of 1e999, which JSON has no word for. */
+function isBeyondNumbers(value: unknown): boolean {
+  if (typeof value === 'number') return !Number.isFinite(value)
+  if (typeof value !== 'object' || value === null) return false
+  return Object.values(value).some(isBeyondNumbers)
 }
 
 /** Sequences compare as text: whole numbers are padded so that 9 comes before 10. */

@@ -1,4 +1,5 @@
 import type { EventRow } from './check-event.ts'
+import { columnsOf, escaped } from './tab-separated.ts'
 
 /** The columns of a line, in their order. */
 export const EVENT_COLUMNS =
@@ -7,28 +8,40 @@ export const EVENT_COLUMNS =
 /** An event as a line of ClickHouse's TabSeparated format: the cheapest to write, to read, and to pass on as it is. */
 export function eventLine(row: EventRow): string {
   const { kind, system, subject, source, id, type, time, received, sequence, rank, service, data } = row
-  const item = `${itemLine(kind, system, subject)}\t${escaped(source)}\t${escaped(id)}\t${escaped(row.import)}`
+  const item = `${kind}\t${escaped(system)}\t${escaped(subject)}`
+  const identity = `${escaped(source)}\t${escaped(id)}\t${escaped(row.import)}\t${escaped(type)}`
   const order = `${decimalSeconds(time)}\t${decimalSeconds(received)}\t${escaped(sequence)}\t${rank}`
-  return `${item}\t${escaped(type)}\t${order}\t${escaped(service)}\t${escaped(data)}`
+  return `${item}\t${identity}\t${order}\t${escaped(service)}\t${escaped(data)}`
 }
 
-/** The item that an event belongs to: the line's first three columns. */
-export function itemLine(kind: string, system: string, subject: string): string {
-  return `${kind}\t${escaped(system)}\t${escaped(subject)}`
+/** The kind of the item that an event belongs to. */
+export function kindOfLine(line: string): string {
+  return line.slice(0, line.indexOf('\t'))
 }
 
-const SPECIAL = /[\\\t\n\r\0]/
-const ESCAPES: Readonly<Record<string, string>> = {
-  '\\': '\\\\',
-  '\t': '\\t',
-  '\n': '\\n',
-  '\r': '\\r',
-  '\0': '\\0',
+/** The item that an event belongs to, as a line of kind, system and subject. */
+export function itemOfLine(line: string): string {
+  const system = line.indexOf('\t') + 1
+  const subject = line.indexOf('\t', system) + 1
+  return line.slice(0, line.indexOf('\t', subject))
 }
 
-function escaped(text: string): string {
-  if (!SPECIAL.test(text)) return text
-  return text.replace(/[\\\t\n\r\0]/g, (character) => ESCAPES[character] ?? character)
+/** The event that a line was made of, as a sender would send it. */
+export function eventOfLine(line: string): Record<string, unknown> {
+  const [, system, subject, source, id, imported, type, time, , sequence, , service, data] = columnsOf(line)
+  return {
+    specversion: '1.0',
+    id,
+    source,
+    type,
+    system,
+    time: new Date(Number(time) * 1000).toISOString(),
+    ...(subject ? { subject } : {}),
+    ...(imported ? { import: imported } : {}),
+    ...(sequence ? { sequence } : {}),
+    ...(service ? { service } : {}),
+    data: JSON.parse(data ?? '{}') as unknown,
+  }
 }
 
 /** Keeps the milliseconds exact. */

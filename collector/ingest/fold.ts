@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { ClickHouseClient } from '@clickhouse/client'
-import type { EventRow } from './check-event.ts'
-import { itemLine } from './event-lines.ts'
+import { itemOfLine, kindOfLine } from './event-lines.ts'
 import { sendLines } from './send-lines.ts'
 
 /** The facts of an item kind. Kinds that nobody folds yet are kept as events only. */
@@ -14,21 +13,23 @@ const FACTS_OF_KIND: ReadonlyMap<string, string> = new Map([
 /** Bounds the memory of one fold; a larger batch is folded in several. */
 const SUBJECTS_A_FOLD = 10_000
 
-export type Fold = (rows: readonly EventRow[]) => Promise<void>
+export type Fold = (events: readonly string[], signal: AbortSignal) => Promise<void>
 
-/** Reads the fold statements and returns the function that brings the facts of the given events' items up to date. */
+/** Reads the fold statements and returns the function that brings the facts of the given events' items up to date; it takes their lines. */
 export async function createFold(client: ClickHouseClient): Promise<Fold> {
   const statements = new Map<string, string[]>()
   for (const facts of new Set(FACTS_OF_KIND.values())) {
     // First the facts themselves, then what they left behind where an item's earliest event moved to another month.
     statements.set(facts, await Promise.all([readStatement(facts), readStatement(`${facts}-moved`)]))
   }
-  return async (rows) => {
-    for (const [facts, items] of touchedItems(rows)) {
+  return async (events, signal) => {
+    for (const [facts, items] of touchedItems(events)) {
       for (let start = 0; start < items.length; start += SUBJECTS_A_FOLD) {
         // The items travel as the statement's input: there may be more of them than fit into a parameter.
         const some = items.slice(start, start + SUBJECTS_A_FOLD)
-        for (const statement of statements.get(facts) ?? []) await sendLines(client, statement, some)
+        for (const statement of statements.get(facts) ?? []) {
+          await sendLines(client, statement, some, { signal })
+        }
       }
     }
   }
@@ -39,13 +40,13 @@ function readStatement(name: string): Promise<string> {
 }
 
 /** The distinct items of the events, by the facts they belong to. */
-function touchedItems(rows: readonly EventRow[]): Map<string, string[]> {
+function touchedItems(events: readonly string[]): Map<string, string[]> {
   const touched = new Map<string, Set<string>>()
-  for (const { kind, system, subject } of rows) {
-    const facts = FACTS_OF_KIND.get(kind)
+  for (const line of events) {
+    const facts = FACTS_OF_KIND.get(kindOfLine(line))
     if (facts === undefined) continue
     const items = touched.get(facts) ?? new Set()
-    touched.set(facts, items.add(itemLine(kind, system, subject)))
+    touched.set(facts, items.add(itemOfLine(line)))
   }
   return new Map([...touched].map(([facts, items]) => [facts, [...items]]))
 }

@@ -1,11 +1,14 @@
+import { isUtf8 } from 'node:buffer'
 import type { IncomingHttpHeaders } from 'node:http'
 import { AppError } from '../errors.ts'
+import { isNestedDeeper } from './nesting.ts'
 
 export const MAX_EVENTS = 100_000
+const MOST_NESTED = 32
 
-/** The events of one request, still unjudged; an unreadable line of a stream stands as `unreadable`. */
+/** The events of one request, still unjudged; an unreadable line of a stream stands as its text. */
 export interface ReadEvents {
-  events: ({ raw: unknown } | { unreadable: string })[]
+  events: ({ raw: unknown } | { text: string; message: string })[]
   /** Plain JSON may leave envelope attributes out; the CloudEvents forms may not. */
   lenient: boolean
 }
@@ -44,13 +47,14 @@ function array(json: unknown): ReadEvents['events'] {
 
 function lines(body: Buffer): ReadEvents['events'] {
   const events: ReadEvents['events'] = []
+  shallow(body)
   for (const line of decode(body).split('\n')) {
     if (line.trim() === '') continue
     limit(events.length + 1)
     try {
       events.push({ raw: JSON.parse(line) as unknown })
     } catch {
-      events.push({ unreadable: 'This line is no JSON.' })
+      events.push({ text: line, message: 'This line is no JSON.' })
     }
   }
   return events
@@ -89,6 +93,7 @@ function limit(count: number): void {
 }
 
 function parseJson(body: Buffer): unknown {
+  shallow(body)
   try {
     return JSON.parse(decode(body)) as unknown
   } catch (cause) {
@@ -97,10 +102,14 @@ function parseJson(body: Buffer): unknown {
   }
 }
 
-function decode(body: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body)
-  } catch (cause) {
-    throw new AppError('invalid_json', 'The body is no valid UTF-8.', { cause })
+function shallow(body: Buffer): void {
+  if (isNestedDeeper(body, MOST_NESTED)) {
+    throw new AppError('invalid_json', `The body nests more than ${MOST_NESTED} arrays and objects.`)
   }
+}
+
+function decode(body: Buffer): string {
+  if (!isUtf8(body)) throw new AppError('invalid_json', 'The body is no valid UTF-8.')
+  // A byte order mark is no JSON, but programs of Windows write it.
+  return body.toString('utf8').replace(/^\uFEFF/, '')
 }

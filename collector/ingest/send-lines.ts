@@ -5,16 +5,28 @@ import type { ClickHouseClient } from '@clickhouse/client'
 /** Lines a piece of the request's body: enough to be fast, few enough not to hold all of it twice. */
 const LINES_A_PIECE = 2_000
 
+export interface SendOptions {
+  /** The same lines with the same token are inserted once. It spares work and guarantees nothing. */
+  token?: string
+  signal?: AbortSignal
+}
+
 /** Runs a statement that ends in `FORMAT TabSeparated` with the given lines as its input. */
 export async function sendLines(
   client: ClickHouseClient,
   query: string,
   lines: readonly string[],
+  { token, signal }: SendOptions = {},
 ): Promise<void> {
   const result = await client.exec({
     query,
     values: Readable.from(pieces(lines)),
-    clickhouse_settings: { max_partitions_per_insert_block: '0', date_time_input_format: 'basic' },
+    clickhouse_settings: {
+      max_partitions_per_insert_block: '0',
+      date_time_input_format: 'basic',
+      ...(token === undefined ? {} : { insert_deduplication_token: token }),
+    },
+    ...(signal ? { abort_signal: signal } : {}),
   })
   await text(result.stream)
 }

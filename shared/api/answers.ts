@@ -210,6 +210,46 @@ export const ingestAnswerSchema = z
   })
   .meta({ id: 'IngestAnswer' })
 
+/** Events that could not be stored; `total` and `counts` tell of all that match, `events` shows a page. */
+export const quarantineAnswerSchema = z
+  .object({
+    total: z.number().int(),
+    counts: z.array(
+      z.object({ source: z.string(), code: z.string(), events: z.number().int(), lastReceivedAt: moment }),
+    ),
+    events: z.array(
+      z.object({
+        id: z.string().describe('its place in quarantine'),
+        receivedAt: moment,
+        source: z.string(),
+        event: z.string().nullable().describe('the sender’s id of the event'),
+        type: z.string().nullable(),
+        code: z.string(),
+        message: z.string(),
+        body: z.string(),
+        cut: z.boolean().describe('true: the body was too long to be kept whole, and cannot be replayed'),
+      }),
+    ),
+    next: z.string().nullable().describe('cursor of the next page'),
+  })
+  .meta({ id: 'Quarantine' })
+
+/** Which events of the quarantine to send again: all, or those that match. */
+export const replayRequestSchema = z
+  .strictObject({
+    ids: z.array(z.string()).max(1_000).optional(),
+    source: z.string().optional(),
+    code: z.string().optional(),
+  })
+  .meta({ id: 'ReplayRequest' })
+
+export const replayAnswerSchema = z
+  .object({
+    replayed: z.number().int(),
+    rejected: z.array(z.object({ id: z.string(), code: z.string(), message: z.string() })),
+  })
+  .meta({ id: 'ReplayAnswer' })
+
 /** RFC 9457 problem details; `code` is stable for programs, `detail` tells a person what to do. */
 export const problemSchema = z
   .object({
@@ -237,6 +277,8 @@ export type StagesAnswer = z.infer<typeof stagesAnswerSchema>
 export type ServicesAnswer = z.infer<typeof servicesAnswerSchema>
 export type SourcesAnswer = z.infer<typeof sourcesAnswerSchema>
 export type RejectedEvent = z.infer<typeof rejectedEventSchema>
+export type QuarantineAnswer = z.infer<typeof quarantineAnswerSchema>
+export type ReplayAnswer = z.infer<typeof replayAnswerSchema>
 export type IngestAnswer = z.infer<typeof ingestAnswerSchema>
 export type Problem = z.infer<typeof problemSchema>
 export type Statistics = z.infer<typeof statisticsSchema>

@@ -26,12 +26,12 @@ function opened(more: Record<string, unknown> = {}) {
   }
 }
 
-async function send(body: BodyInit, headers: Record<string, string>, query = '') {
+async function send(body: BodyInit, headers: Record<string, string>, query = '?wait=stored') {
   const response = await collector.fetch(`/api/v1/events${query}`, { method: 'POST', headers, body })
   return { status: response.status, type: response.headers.get('content-type'), body: await response.json() }
 }
 
-function sendJson(json: unknown, type = 'application/json', query = '') {
+function sendJson(json: unknown, type = 'application/json', query = '?wait=stored') {
   return send(JSON.stringify(json), { 'content-type': type }, query)
 }
 
@@ -73,7 +73,7 @@ describe('the forms of POST /api/v1/events', () => {
       subject: 'PLAIN',
       time: '2026-10-05T08:00:00Z',
     })
-    expect({ status, body }).toEqual({ status: 202, body: { accepted: 1, rejected: [] } })
+    expect({ status, body }).toEqual({ status: 202, body: { accepted: 1, rejected: [], stored: true } })
     const item = await collector.get<{ timeline: { source: string; id: string }[] }>(
       '/api/v1/items/incident/local/PLAIN',
     )
@@ -105,18 +105,15 @@ describe('the forms of POST /api/v1/events', () => {
   ])('takes %s bodies', async (encoding, compress) => {
     const body = new Uint8Array(compress(JSON.stringify(opened())))
     const answer = await send(body, { 'content-type': 'application/json', 'content-encoding': encoding })
-    expect(answer.body).toEqual({ accepted: 1, rejected: [] })
+    expect(answer.body).toMatchObject({ accepted: 1, rejected: [] })
   })
 
   it('says that the events are stored when asked to wait', async () => {
-    expect((await sendJson(opened(), 'application/json', '?wait=stored')).body).toMatchObject({
-      accepted: 1,
-      stored: true,
-    })
-    const preferred = await send(JSON.stringify(opened()), {
-      'content-type': 'application/json',
-      prefer: 'wait',
-    })
+    expect((await sendJson(opened(), 'application/json', '')).body).not.toHaveProperty('stored')
+    expect((await sendJson(opened(), 'application/json', '?wait=stored')).body.stored).toBe(true)
+    expect((await sendJson([], 'application/json', '?wait=stored')).body.stored).toBe(true)
+    const headers = { 'content-type': 'application/json', prefer: 'wait' }
+    const preferred = await send(JSON.stringify(opened()), headers, '')
     expect(preferred.body.stored).toBe(true)
   })
 })

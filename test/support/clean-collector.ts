@@ -5,6 +5,7 @@ import type { ClickHouseClient } from '@clickhouse/client'
 import pino from 'pino'
 import { readConfig } from '../../collector/config.ts'
 import { startCollector } from '../../collector/start.ts'
+import type { IngestAnswer } from '../../shared/api/answers.ts'
 
 /** A whole collector whose store can be emptied and looked into, for tests that tell many stories one after the other. */
 export interface CleanCollector {
@@ -17,13 +18,15 @@ export interface CleanCollector {
   /** Asks for a path below the root and gives its JSON; fails on an error status. */
   get<Answer>(path: string): Promise<Answer>
   /** The same as text, whatever the type. */
-  text(path: string): Promise<string>
+  text(path: string, init?: RequestInit): Promise<string>
+  /** Sends events of which some or all may be rejected, and waits until the others are stored. */
+  offer(events: readonly unknown[]): Promise<IngestAnswer>
   /** Forgets every event and every fact. */
   empty(): Promise<void>
   stop(): Promise<void>
 }
 
-const TABLES = ['events', 'ticket_facts', 'survey_facts', 'source_days']
+const TABLES = ['events', 'ticket_facts', 'survey_facts', 'source_days', 'quarantine']
 
 /** Starts a collector with an embedded ClickHouse of its own on a free port. */
 export async function startCleanCollector(options: {
@@ -52,17 +55,28 @@ export async function startCleanCollector(options: {
   const collector: CleanCollector = {
     client,
     now: options.now,
-    text: (path) => text(path),
+    text,
     get: async <Answer>(path: string) => JSON.parse(await text(path)) as Answer,
     async send(events) {
-      const body = await text('/api/v1/events', {
+      const body = await text('/api/v1/events?wait=stored', {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(events),
       })
-      const { accepted } = JSON.parse(body) as { accepted: number }
-      if (accepted !== events.length)
-        throw new Error(`not all ${events.length} events were accepted: ${body}`)
+      const { accepted, stored } = JSON.parse(body) as { accepted: number; stored: boolean }
+      if (accepted !== events.length || !stored)
+        throw new Error(`not all ${events.length} events were stored: ${body}`)
+    },
+    async offer(events) {
+      const response = await fetch(`${running.url}/api/v1/events?wait=stored`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(events),
+      })
+      const answer = (await response.json()) as IngestAnswer
+      // A request of which nothing was accepted is not waited for; a further one is.
+      await collector.send([])
+      return answer
     },
     async empty() {
       for (const table of TABLES) await client.command({ query: `TRUNCATE TABLE ${table}` })

@@ -8,7 +8,7 @@ import { startCollector } from '../../collector/start.ts'
 
 export interface TestCollector {
   url: string
-  /** Sends events as plain JSON and gives the answer's body; fails on any other status than 202. */
+  /** Sends events as plain JSON, waits until they are stored, and gives the answer's body; fails on any other status than 202. */
   post(events: unknown): Promise<{ accepted: number; rejected: unknown[] }>
   /** Asks for a path below the root and gives its JSON; fails on an error status. */
   get<Answer>(path: string): Promise<Answer>
@@ -46,7 +46,7 @@ export async function startTestCollector(options: TestCollectorOptions = {}): Pr
     url: collector.url,
     fetch: fetchPath,
     async post(events) {
-      const response = await fetchPath('/api/v1/events', {
+      const response = await fetchPath('/api/v1/events?wait=stored', {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(events),

@@ -1,0 +1,156 @@
+import { join } from 'node:path'
+import type { ClickHouseClient } from '@clickhouse/client'
+import type { DeliveryState, IngestMetrics } from '../metrics/ingest.ts'
+import type { Logger } from '../telemetry.ts'
+import { createDestination, type Row } from './destination.ts'
+import { createIntake, type Intake } from './intake.ts'
+import type { Damage } from './journal/damage.ts'
+import type { JournalError } from './journal/errors.ts'
+import type { Journal } from './journal/journal.ts'
+import { openLocalDisk } from './journal/local-disk.ts'
+import { openJournal } from './journal/open-journal.ts'
+import { keyOf, quarantineLine } from './quarantine/quarantine-line.ts'
+import { RECORD, recordOf } from './records.ts'
+import { type Shipper, startShipper } from './shipper/shipper.ts'
+
+export interface DeliveryOptions {
+  /** The data directory; the journal is in it. */
+  directory: string
+  journalMaxBytes: number
+  metrics: IngestMetrics
+  log: Logger
+  now: () => number
+}
+
+/** The way of an event from its sender to the facts: first into the journal, from there to ClickHouse. */
+export interface Delivery {
+  take: Intake
+  /** Why a body of so many bytes would not be taken now; undefined when it would. */
+  refusal(bytes: number): JournalError | undefined
+  /** True when everything up to the position is visible to queries, false when that takes longer. */
+  whenStored(position: number, timeoutMs: number): Promise<boolean>
+  /** From now on what the journal holds is brought to this ClickHouse. */
+  shipTo(client: ClickHouseClient): Promise<void>
+  readonly state: DeliveryState & {
+    trouble: JournalError['code'] | undefined
+    /** What keeps the shipper from going on; undefined while nothing does. */
+    shipperFailing: string | undefined
+  }
+  /** Takes nothing more, and waits for ClickHouse to have all; what it has not by then is shipped in the next life. */
+  stop(timeoutMs: number): Promise<void>
+}
+
+/** Opens the journal in the data directory: from then on events are taken, whether ClickHouse runs or not. */
+export async function openDelivery(options: DeliveryOptions): Promise<Delivery> {
+  const { directory, metrics, log, now } = options
+  const damages: Damage[] = []
+  const journal = await openJournal({
+    disk: await openLocalDisk(join(directory, 'journal')),
+    maxBytes: options.journalMaxBytes,
+    onDamage: (damage) => void damages.push(damage),
+    onCommit: ({ bytes, seconds }) => {
+      metrics.commitSeconds.observe(seconds)
+      metrics.committedBytes.inc(bytes)
+    },
+    onTrouble: (trouble) => {
+      if (trouble) log.error({ code: trouble.code, err: trouble.cause }, trouble.message)
+      else log.warn('the journal takes events again')
+    },
+  })
+  if (damages.length > 0) await reportDamage(damages, journal, options)
+  const whenShipping = createGate<Shipper<Row>>()
+  let shipper: Shipper<Row> | undefined
+
+  const stateNow = () => {
+    const { bytes, oldestReceivedAt, trouble } = journal.statistics
+    const failing = shipper?.statistics.failing
+    return {
+      journalBytes: bytes,
+      journalMaxBytes: options.journalMaxBytes,
+      oldestUnshippedSeconds:
+        oldestReceivedAt === undefined ? 0 : Math.max(0, Date.now() - oldestReceivedAt) / 1000,
+      accepting: journal.refusal(0) === undefined,
+      trouble,
+      shipperFailing:
+        failing === undefined ? undefined : failing instanceof Error ? failing.message : String(failing),
+    }
+  }
+  metrics.watch(stateNow)
+
+  return {
+    take: createIntake(journal, metrics, now),
+    refusal: (bytes) => journal.refusal(bytes),
+    async whenStored(position, timeoutMs) {
+      const started = Date.now()
+      const ready = await whenShipping.within(timeoutMs)
+      return ready ? ready.whenShipped(position, timeoutMs - (Date.now() - started)) : false
+    },
+    async shipTo(client) {
+      shipper = startShipper(journal, await createDestination(client), {
+        onRetry: (error, attempt) => {
+          metrics.retries.inc()
+          if (attempt === 1)
+            log.warn({ err: error }, 'events wait in the journal: ClickHouse does not take them')
+        },
+        onShipped: ({ rows, refused, seconds }) => {
+          metrics.shipped.inc(rows - refused)
+          metrics.quarantined.inc(refused)
+          metrics.shipSeconds.observe(seconds)
+        },
+      })
+      whenShipping.open(shipper)
+    },
+    get state() {
+      return stateNow()
+    },
+    async stop(timeoutMs) {
+      // A ClickHouse that does not answer is not waited for: the journal keeps what it has not.
+      if (shipper?.statistics.failing !== undefined) await shipper.stop()
+      else await shipper?.drain(timeoutMs)
+      await journal.close()
+    },
+  }
+}
+
+/** What was found broken goes to quarantine; the journal has opened all the same. */
+async function reportDamage(
+  damages: readonly Damage[],
+  journal: Journal,
+  { metrics, log, now }: DeliveryOptions,
+): Promise<void> {
+  const lines = damages.map(({ file, offset, bytes, reason, acknowledged }) => {
+    const message = `${file}, byte ${offset}: ${reason.replaceAll('_', ' ')}, ${acknowledged ? '' : 'not '}acknowledged before.`
+    log.error(
+      { file, offset, reason, bytes: bytes.length, acknowledged },
+      'the journal could not be read in a place',
+    )
+    const told = { received: now(), source: '', event: '', type: '', code: 'journal_damage', message }
+    return quarantineLine({ ...told, body: bytes.toString('base64') }, keyOf('damage', file, String(offset)))
+  })
+  metrics.damaged.inc(damages.length)
+  await journal.append([recordOf(RECORD.rejected, lines)]).catch((error: unknown) => {
+    log.error({ err: error }, 'damaged places could not be brought to quarantine')
+  })
+}
+
+/** Something that comes later, and those who wait for it. */
+function createGate<Value>() {
+  let open: (value: Value) => void = () => undefined
+  const opened = new Promise<Value>((resolve) => {
+    open = resolve
+  })
+  return {
+    open: (value: Value) => open(value),
+    async within(ms: number): Promise<Value | undefined> {
+      let timer: NodeJS.Timeout | undefined
+      const late = new Promise<undefined>((resolve) => {
+        timer = setTimeout(() => resolve(undefined), ms)
+      })
+      try {
+        return await Promise.race([opened, late])
+      } finally {
+        clearTimeout(timer)
+      }
+    },
+  }
+}

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto'
+import type { RejectedEvent } from '../../shared/api/answers.ts'
+import type { IngestMetrics } from '../metrics/ingest.ts'
+import { type CheckContext, checkEvent } from './check-event.ts'
+import { eventLine } from './event-lines.ts'
+import type { Journal } from './journal/journal.ts'
+import type { NewRecord } from './journal/record.ts'
+import { type Quarantined, quarantineLine } from './quarantine/quarantine-line.ts'
+import type { ReadEvents } from './read-events.ts'
+import { RecentEvents } from './recent-events.ts'
+import { RECORD, recordOf } from './records.ts'
+
+export interface Caller {
+  /** The source of plain events that name none. */
+  defaultSource: string
+  /** May the caller send what is said about the data or decided by people? */
+  admin: boolean
+}
+
+export interface Taken {
+  accepted: number
+  rejected: RejectedEvent[]
+  /** Where in the journal they are. */
+  position: number
+}
+
+/** Judges each event on its own, and resolves when the good ones, and the others with the reason, are on disk. */
+export type Intake = (
+  read: ReadEvents,
+  caller: Caller,
+  /** `keepRejected` false: what is rejected is not brought to quarantine. */
+  options?: { keepRejected?: boolean },
+) => Promise<Taken>
+
+/** Returns the way in. It rejects with a JournalError when the journal takes nothing: then nothing was taken. */
+export function createIntake(journal: Journal, metrics: IngestMetrics, now: () => number): Intake {
+  const recent = new RecentEvents()
+  return async ({ events, lenient }, caller, { keepRejected = true } = {}) => {
+    const context: CheckContext = { ...caller, lenient, receivedAt: now() }
+    const lines: string[] = []
+    const rejected: RejectedEvent[] = []
+    const kept: string[] = []
+    let resends = 0
+    for (const [index, event] of events.entries()) {
+      const checked = 'raw' in event ? checkEvent(event.raw, context) : { rejected: unreadable(event) }
+      if (checked.row) {
+        lines.push(eventLine(checked.row))
+        if (recent.isResend(checked.row.source, checked.row.id)) resends += 1
+      } else {
+        rejected.push({ index, ...checked.rejected })
+        if (keepRejected)
+          kept.push(quarantineLine(quarantined(event, checked.rejected, context), randomUUID()))
+      }
+    }
+    const records: NewRecord[] = []
+    if (lines.length > 0) records.push(recordOf(RECORD.events, lines))
+    if (kept.length > 0) records.push(recordOf(RECORD.rejected, kept))
+    const position = records.length === 0 ? journal.lastEntry : await journal.append(records)
+    metrics.accepted.inc(lines.length)
+    metrics.resent.inc(resends)
+    for (const { code } of rejected) metrics.rejected.inc({ code })
+    return { accepted: lines.length, rejected, position }
+  }
+}
+
+function unreadable({ message }: { message: string }): Omit<RejectedEvent, 'index'> {
+  return { id: null, code: 'invalid_json', message }
+}
+
+function quarantined(
+  event: ReadEvents['events'][number],
+  { id, code, message }: Omit<RejectedEvent, 'index'>,
+  { receivedAt, defaultSource }: CheckContext,
+): Quarantined {
+  const told = 'raw' in event ? event.raw : undefined
+  const word = (name: string) => {
+    const value = typeof told === 'object' && told !== null ? Reflect.get(told, name) : undefined
+    return typeof value === 'string' ? value.slice(0, 500) : undefined
+  }
+  return {
+    received: receivedAt,
+    source: word('source') ?? defaultSource,
+    event: id ?? '',
+    type: word('type') ?? '',
+    code,
+    message,
+    body: 'raw' in event ? JSON.stringify(told) : event.text,
+  }
+}
