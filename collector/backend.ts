@@ -3,7 +3,7 @@ import type { ClickHouseClient } from '@clickhouse/client'
 import { type ClickHouseConnection, createClickHouse } from './clickhouse/client.ts'
 import { startEmbeddedClickHouse } from './clickhouse/embedded/server.ts'
 import { migrate } from './clickhouse/migrate.ts'
-import { waitUntilReady } from './clickhouse/readiness.ts'
+import { onceReady, waitUntilReady } from './clickhouse/readiness.ts'
 import type { Config } from './config.ts'
 import type { Logger } from './telemetry.ts'
 
@@ -24,7 +24,8 @@ export async function startBackend(config: Config, directory: string, log: Logge
   const client = createClickHouse(server.connection, log)
   try {
     await waitUntilReady(client)
-    await migrate(client, { database: server.connection.database, log })
+    // Should the server die just then, it comes back, and what was begun is gone on with.
+    await onceReady(client, () => migrate(client, { database: server.connection.database, log }))
     return {
       client,
       isUp: async () => (await client.ping()).success,

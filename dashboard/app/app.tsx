@@ -14,7 +14,8 @@ export function App() {
     <StrictMode>
       <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
         <QueryClientProvider client={queryClient}>
-          <RouterProvider router={router} />
+          {/* A page rendered later than its address would answer a quick click with the period left behind. */}
+          <RouterProvider router={router} useTransitions={false} />
         </QueryClientProvider>
       </MantineProvider>
     </StrictMode>

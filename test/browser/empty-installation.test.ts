@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { seriousFindings } from './support/axe.ts'
+import { soon } from './support/soon.ts'
 import { startVisit, type Visit } from './support/visit.ts'
 
 let visit: Visit
@@ -16,8 +17,8 @@ it('tells the first step on every stage, without dead tiles', async () => {
   const page = await visit.open('/stages/operation')
   await page.getByRole('link', { name: 'See how to bring in the first events' }).click()
   await page.getByRole('heading', { name: 'Bring in the first events' }).waitFor()
+  await soon(() => page.getByText('npx wheelhouse import servicenow FILE.csv').count()).toBe(1)
   expect(await page.getByRole('article').count()).toBe(0)
-  expect(await page.getByText('npx wheelhouse import servicenow FILE.csv').count()).toBe(1)
   expect(await seriousFindings(page)).toEqual([])
   await page.close()
 })

@@ -34,7 +34,7 @@ it('the home page needs at most 250 kB of JavaScript, and the charts come with t
   const isChart = (path: string) => path.includes('trend-chart')
   expect([...scripts.keys()].some(isChart)).toBe(false)
 
-  await page.goto('/kpis/incident_time_to_resolve?period=2026-02')
+  await page.goto('/kpis/incident_time_to_resolve?period=2026-02', { waitUntil: 'commit' })
   await soon(() => [...scripts.keys()].some(isChart)).toBe(true)
   await page.close()
 })

@@ -39,13 +39,16 @@ export interface ServerProcess {
 export class ServerDidNotStart extends Error {
   /** ClickHouse's own error code, such as 210 for a port that is taken. */
   readonly code: number | undefined
+  /** Somebody killed it: the system for want of memory, say. */
+  readonly wasKilled: boolean
 
-  constructor(output: string, logFile: string) {
+  constructor(output: string, logFile: string, wasKilled = false) {
     const [reason, code] = /^Code: (\d+)\.[\s\S]*/m.exec(output) ?? [output]
     super(
       `The ClickHouse server did not start: ${reason.trim() || 'it gave no reason'}\nIts log is ${logFile}.`,
     )
     this.code = code === undefined ? undefined : Number(code)
+    this.wasKilled = wasKilled
   }
 }
 
@@ -115,7 +118,8 @@ async function untilReady(child: ChildProcess, ended: Promise<Ending>, signs: Si
   const deadline = Date.now() + START_DEADLINE_MS
   while (!existsSync(signs.readyFile) || !(await answersPing(signs.port))) {
     if (child.exitCode !== null || child.signalCode !== null) {
-      throw new ServerDidNotStart((await ended).output, signs.logFile)
+      const { output, signal } = await ended
+      throw new ServerDidNotStart(output, signs.logFile, signal !== null)
     }
     if (Date.now() > deadline) {
       throw new ServerDidNotStart(`It did not answer within ${START_DEADLINE_MS / 1000} s.`, signs.logFile)

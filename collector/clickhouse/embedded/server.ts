@@ -17,7 +17,7 @@ const USERNAME = 'wheelhouse'
 const DATABASE = 'wheelhouse'
 /** ClickHouse's NETWORK_ERROR: it could not listen. */
 const CANNOT_LISTEN = 210
-const PORTS_TO_TRY = 5
+const STARTS_TO_TRY = 5
 
 export interface EmbeddedClickHouse extends ClickHouseConnection {
   /** The server's process; undefined while it has none. */
@@ -87,8 +87,8 @@ async function launchOnFreePort(
       return { running, options }
     } catch (error) {
       await running.ended
-      const isPortTaken = error instanceof ServerDidNotStart && error.code === CANNOT_LISTEN
-      if (!isPortTaken || attempt === PORTS_TO_TRY) throw error
+      const mayPass = error instanceof ServerDidNotStart && (error.code === CANNOT_LISTEN || error.wasKilled)
+      if (!mayPass || attempt === STARTS_TO_TRY) throw error
     }
   }
 }

@@ -34,7 +34,14 @@ export function Shell() {
       <aside className={classes.side}>
         <SideNavigation stages={installation.stages} />
       </aside>
-      <Drawer opened={opened} onClose={() => setMenuOn(null)} title="Menu" size="19rem" hiddenFrom="md">
+      <Drawer
+        opened={opened}
+        onClose={() => setMenuOn(null)}
+        title="Menu"
+        size="19rem"
+        hiddenFrom="md"
+        closeButtonProps={{ 'aria-label': 'Close the menu' }}
+      >
         <SideNavigation stages={installation.stages} />
       </Drawer>
       <main className={classes.main} id="main" ref={main} tabIndex={-1} aria-busy={loading}>
