@@ -7,7 +7,7 @@ import { CommandFailure } from './failure.ts'
 export type OnRejected = (line: number, message: string) => void
 
 /** Enough to make requests cheap, few enough to be short-lived in the memory of both sides. */
-const EVENTS_A_BATCH = 5_000
+const EVENTS_A_BATCH = 2_000
 /** Well below the collector's limit of 20 MiB. */
 const BYTES_A_BATCH = 7_000_000
 const IN_FLIGHT = 2

@@ -9,7 +9,8 @@ WITH
         SELECT kind, system, subject, source, id, time, sequence, rank, service, data, type
         FROM events
         WHERE kind = 'survey' AND (kind, system, subject) IN (SELECT kind, system, subject FROM input('kind String, system String, subject String'))
-        ORDER BY precedence DESC
+        -- In the order of the table's own key, which spares a sort of everything.
+        ORDER BY kind, system, subject, source, id, precedence DESC
         LIMIT 1 BY kind, system, subject, source, id
     ),
     surveys AS
