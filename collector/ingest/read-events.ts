@@ -19,7 +19,9 @@ export interface ReadEvents {
  */
 export function readEvents(headers: IncomingHttpHeaders, body: Buffer): ReadEvents {
   const mediaType = (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
-  if (headers['ce-specversion'] !== undefined) return binaryEvent(headers, mediaType, body)
+  // The content type decides (HTTP binding, 3); what is no structured form may carry the event in its headers.
+  const structured = mediaType.startsWith('application/cloudevents')
+  if (!structured && headers['ce-specversion'] !== undefined) return binaryEvent(headers, mediaType, body)
   switch (mediaType) {
     case 'application/cloudevents+json':
       return { events: [{ raw: parseJson(body) }], lenient: false }
@@ -74,12 +76,14 @@ function binaryEvent(headers: IncomingHttpHeaders, mediaType: string, body: Buff
   return { events: [{ raw: event }], lenient: false }
 }
 
-/** CloudEvents HTTP binding 3.1.3.2: header values are percent-encoded UTF-8. */
+/** CloudEvents HTTP binding 3.1.3.2: header values are percent-encoded UTF-8, perhaps in quotes. */
 function decodeHeader(value: string): string {
+  const quoted = /^"(.*)"$/s.exec(value)?.[1]
+  const plain = quoted === undefined ? value : quoted.replace(/\\(.)/g, '$1')
   try {
-    return decodeURIComponent(value)
+    return decodeURIComponent(plain)
   } catch {
-    return value
+    return plain
   }
 }
 

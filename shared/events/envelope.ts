@@ -23,6 +23,8 @@ export const envelopeSchema = z.looseObject({
   sequence: z.union([name(100), z.int().min(0)]).optional(),
   import: name(200).optional(),
   data: z.unknown().optional(),
+  /** The same as `data`, for senders that send its bytes. */
+  data_base64: z.string().optional(),
 })
 
 export type Envelope = z.infer<typeof envelopeSchema>

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
+import { type ClickHouseOf, clickHouseOf } from '../support/clickhouse-of.ts'
 import { type CollectorProcess, startCollectorProcess } from '../support/collector-process.ts'
 import { untilTrue } from '../support/processes.ts'
-import { type ClickHouseOf, clickHouseOf } from './support/clickhouse-of.ts'
 import { Desk } from './support/desk.ts'
 
 const NIGHTLY = process.env.WHEELHOUSE_NIGHTLY === '1'

@@ -49,7 +49,7 @@ export async function deliver<Row>(
   const shipRange = async (from: number, to: number): Promise<void> => {
     if (from === to) return
     const isWhole = from === 0 && to === rows.length
-    const token = isWhole ? batch.token : `${batch.token}/${from}-${to}`
+    const token = isWhole ? batch.storeToken : `${batch.storeToken}/${from}-${to}`
     try {
       const part = isWhole ? rows : rows.slice(from, to)
       const isFinal = (error: unknown) => destination.isContentFault(error)

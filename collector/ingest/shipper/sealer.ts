@@ -12,9 +12,11 @@ export interface SealLimits {
   maxAgeMs: number
 }
 
-/** Records that are shipped together, under one token. */
+/** Records that are shipped together. */
 export interface Batch extends Boundary {
   records: JournalRecord[]
+  /** What the store is told: the same token comes with the same rows alone. */
+  storeToken: string
 }
 
 /** Cuts the journal into batches. One that was sealed in an earlier life comes again as it was; one that was shipped does not. */
@@ -78,7 +80,9 @@ export class Sealer {
     if (known && known.first <= oldest.position) {
       if (this.#readTo < Math.min(known.last, this.#journal.committed)) return undefined
       const { first, last, token } = known
-      return { first, last, token, records: this.#records.filter(({ position }) => position <= last) }
+      const records = this.#records.filter(({ position }) => position <= last)
+      // Its beginning may have been freed, when it was in and only the mark of that was lost: then this is another batch to the store.
+      return { first, last, token, records, storeToken: first === oldest.position ? token : randomUUID() }
     }
     const records: JournalRecord[] = []
     let rows = 0
@@ -98,7 +102,8 @@ export class Sealer {
     // What is there already goes along: after an outage the batches are large, however old their records.
     const isDue = this.#readTo >= this.#journal.committed && (this.#hurried || this.#dueIn(oldest) <= 0)
     if (!last || !(full || isDue)) return undefined
-    return { first: oldest.position, last: last.position, token: randomUUID(), records }
+    const token = randomUUID()
+    return { first: oldest.position, last: last.position, token, records, storeToken: token }
   }
 
   #dueIn(oldest: JournalRecord): number {

@@ -13,6 +13,22 @@ async function opened(disk = new SimulatedDisk(seeded(5))): Promise<Journal> {
   return (await openWithDamage({ ...SMALL, segmentBytes: 2_000, disk: disk.mount() })).journal
 }
 
+interface Life {
+  appends: ('row' | 'bad')[][]
+  endAfter: number
+  failing: number
+  end: 'kill' | 'power cut'
+}
+
+/** Killed when a batch was in and its first segment deleted, but before the mark of it was on disk. */
+const FREED_IN_PART: [seed: number, lives: Life[]] = [
+  0,
+  [
+    { appends: [['row', 'row'], ['row'], ['row']], endAfter: 39, failing: 0.5, end: 'kill' },
+    { appends: [], endAfter: 140, failing: 0.2, end: 'power cut' },
+  ],
+]
+
 function rows(count: number, name = 'row'): string[] {
   return Array.from({ length: count }, (_, index) => `${name}${index}`)
 }
@@ -175,11 +191,11 @@ describe('a shipper', () => {
     timeout: 120_000,
   }, async () => {
     const seen = { acknowledged: 0, tries: 0, quarantined: 0 }
-    const append = fc.array(fc.constantFrom('row', 'row', 'row', 'row', 'bad'), {
+    const append = fc.array(fc.constantFrom<'row' | 'bad'>('row', 'row', 'row', 'row', 'bad'), {
       minLength: 1,
       maxLength: 5,
     })
-    const one = fc.record({
+    const one: fc.Arbitrary<Life> = fc.record({
       appends: fc.array(append, { maxLength: 8 }),
       endAfter: fc.integer({ min: 20, max: 150 }),
       failing: fc.constantFrom(0, 0.2, 0.5),
@@ -244,7 +260,7 @@ describe('a shipper', () => {
         expect(store.batches.length).toBe(shipped)
         await last.close()
       }),
-      { numRuns: 150 },
+      { numRuns: 150, examples: Array.from({ length: 20 }, () => FREED_IN_PART) },
     )
     expect(seen.acknowledged).toBeGreaterThan(1_000)
     expect(seen.quarantined).toBeGreaterThan(150)

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { CollectorProcess } from '../../support/collector-process.ts'
+import type { CollectorProcess } from './collector-process.ts'
 
 /** A look behind the collector: its own ClickHouse, asked with the collector's own credentials, and its process. */
 export interface ClickHouseOf {
