@@ -1,8 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/**
- * One project per kind of test. Groups run one after the other: what measures or kills has the machine to itself.
- */
+/** One project per kind of test. Groups run one after the other: what compares rates has the machine to itself. */
 function project(name: string, group: number, seconds: number) {
   return {
     extends: true as const,
@@ -28,7 +26,8 @@ export default defineConfig({
       project('integration', 1, 60),
       project('browser', 2, 120),
       project('fault', 3, 180),
-      project('real-data', 4, 600),
+      project('real-data', 3, 600),
+      project('load', 4, 180),
     ],
   },
 })

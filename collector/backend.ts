@@ -15,6 +15,9 @@ export interface Backend {
   stop(): Promise<void>
 }
 
+/** A server that hangs is as good as one that is gone. */
+const PING_MS = 2_000
+
 /**
  * Starts or reaches ClickHouse and brings its tables up to date. The directory is locked by the caller. Throws an Error that says
  * what to do when the platform has no engine, or the server does not answer.
@@ -28,7 +31,8 @@ export async function startBackend(config: Config, directory: string, log: Logge
     await onceReady(client, () => migrate(client, { database: server.connection.database, log }))
     return {
       client,
-      isUp: async () => (await client.ping()).success,
+      isUp: async () =>
+        (await client.ping({ select: false, abort_signal: AbortSignal.timeout(PING_MS) })).success,
       stop: async () => {
         await client.close()
         await server.stop()

@@ -35,7 +35,9 @@ export type Intake = (
 /** Returns the way in. It rejects with a JournalError when the journal takes nothing: then nothing was taken. */
 export function createIntake(journal: Journal, metrics: IngestMetrics, now: () => number): Intake {
   const recent = new RecentEvents()
-  return async ({ events, lenient }, caller, { keepRejected = true } = {}) => {
+
+  // Apart from what waits for the disk: the parsed events, many times the size of their lines, are garbage by then.
+  function judge({ events, lenient }: ReadEvents, caller: Caller, keepRejected: boolean): Judged {
     const context: CheckContext = { ...caller, lenient, receivedAt: now() }
     const lines: string[] = []
     const rejected: RejectedEvent[] = []
@@ -46,21 +48,34 @@ export function createIntake(journal: Journal, metrics: IngestMetrics, now: () =
       if (checked.row) {
         lines.push(eventLine(checked.row))
         if (recent.isResend(checked.row.source, checked.row.id)) resends += 1
-      } else {
-        rejected.push({ index, ...checked.rejected })
-        if (keepRejected)
-          kept.push(quarantineLine(quarantined(event, checked.rejected, context), randomUUID()))
+        continue
       }
+      rejected.push({ index, ...checked.rejected })
+      if (keepRejected) kept.push(quarantineLine(quarantined(event, checked.rejected, context), randomUUID()))
     }
     const records: NewRecord[] = []
     if (lines.length > 0) records.push(recordOf(RECORD.events, lines))
     if (kept.length > 0) records.push(recordOf(RECORD.rejected, kept))
-    const position = records.length === 0 ? journal.lastEntry : await journal.append(records)
-    metrics.accepted.inc(lines.length)
-    metrics.resent.inc(resends)
-    for (const { code } of rejected) metrics.rejected.inc({ code })
-    return { accepted: lines.length, rejected, position }
+    return { records, accepted: lines.length, rejected, resends }
   }
+
+  return (read, caller, { keepRejected = true } = {}) => {
+    const { records, accepted, rejected, resends } = judge(read, caller, keepRejected)
+    const appended = records.length === 0 ? Promise.resolve(journal.lastEntry) : journal.append(records)
+    return appended.then((position) => {
+      metrics.accepted.inc(accepted)
+      metrics.resent.inc(resends)
+      for (const { code } of rejected) metrics.rejected.inc({ code })
+      return { accepted, rejected, position }
+    })
+  }
+}
+
+interface Judged {
+  records: NewRecord[]
+  accepted: number
+  rejected: RejectedEvent[]
+  resends: number
 }
 
 function unreadable({ message }: { message: string }): Omit<RejectedEvent, 'index'> {

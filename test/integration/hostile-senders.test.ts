@@ -177,6 +177,20 @@ describe('senders that behave badly', () => {
     for (const { socket } of slow) socket.destroy()
   })
 
+  it('hold more in flight than fits: the next are told when to come again, and are taken when there is room', async () => {
+    const holders = await Promise.all(Array.from({ length: 48 }, open))
+    const megabyte = ' '.repeat(1024 * 1024)
+    for (const { socket } of holders) socket.write(`${HEAD}Content-Length: 2000000\r\n\r\n${megabyte}`)
+    const told = () => holders.filter(({ heard }) => heard().startsWith('HTTP/1.1 429'))
+    while (told().length < 16) await sleep(10)
+    expect(told()[0]?.heard()).toMatch(/\r\nRetry-After: 1\r\n/)
+    expect(told()[0]?.heard()).toContain('too_much_in_flight')
+    expect((await collector.fetch('/livez')).status).toBe(200)
+    for (const { socket } of holders) socket.destroy()
+    while ((await post(good('after the flood'))).status === 429) await sleep(10)
+    expect((await collector.fetch('/api/v1/items/incident/desk/after%20the%20flood')).status).toBe(200)
+  })
+
   it('announce more than is allowed, and are told so before they send it', async () => {
     const { socket, heard } = await open()
     socket.write(`${HEAD}Content-Length: 30000000\r\n\r\n`)

@@ -20,7 +20,7 @@ export interface EndpointDeps {
 }
 
 const PATH = '/api/v1/events'
-const MOST_BYTES_IN_FLIGHT = 64 * 1024 * 1024
+const MOST_BYTES_IN_FLIGHT = 32 * 1024 * 1024
 const REJECTED_SHOWN = 1_000
 const WAIT_MS = 10_000
 
@@ -41,12 +41,9 @@ export function createEventsEndpoint(
     if (refusal) throw refusal
     const share = inFlight.share()
     try {
-      const body = await readBody(request, share)
       // Until keys exist, whoever gets this far is the keyless caller on loopback, or in a network that is trusted.
-      const taken = await delivery.take(readEvents(request.headers, body), {
-        defaultSource: 'local',
-        admin: true,
-      })
+      const caller = { defaultSource: 'local', admin: true }
+      const taken = await delivery.take(readEvents(request.headers, await readBody(request, share)), caller)
       if (taken.accepted === 0 && taken.rejected.length > 0) throw refused(taken)
       const answer = { accepted: taken.accepted, rejected: taken.rejected.slice(0, REJECTED_SHOWN) }
       if (!waits(request, query)) return answer

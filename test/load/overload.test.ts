@@ -23,8 +23,8 @@ const load = (name: string, connections: number, eventsARequest: number) =>
   })
 
 it('five times what it can take: refused clearly, never cut off, and not at the cost of the others', async () => {
-  await load('warm', 8, 100)
-  const peak = await load('peak', 8, 100)
+  await load('warm', 16, 1_000)
+  const peak = await load('peak', 16, 1_000)
   const senders = await Promise.all([1, 2].map((at) => load(`over${at}`, 200, 1_000)))
   const accepted = senders.reduce((sum, one) => sum + one.accepted, 0)
   const seconds = Math.max(...senders.map((one) => one.seconds))
