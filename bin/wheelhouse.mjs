@@ -1,5 +1,6 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=64
 // @ts-check
+// The first line gives short-lived objects more room: an import makes millions of them, and an eighth of its time went into clearing them.
 import '../scripts/support/require-node.mjs'
 import { existsSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'

@@ -1,5 +1,3 @@
-import { crc32 } from 'node:zlib'
-
 const PLACES = 2 ** 19
 
 /**
@@ -11,11 +9,20 @@ export class RecentEvents {
 
   /** True when the event was seen not long ago. */
   isResend(source: string, id: string): boolean {
-    const low = crc32(id, crc32(source))
-    const number = low + (crc32(id, low) & 0xf_ffff) * 2 ** 32 + 1
-    const place = low % PLACES
+    const text = `${source}\t${id}`
+    const first = fnv(text, 0x811c9dc5, 0x01000193)
+    // 53 bits in all; never 0, which stands for an empty place.
+    const number = first * 2 ** 21 + ((fnv(text, 0x9747b28c, 0x85ebca6b) >>> 11) | 1)
+    const place = first % PLACES
     const seen = this.#places[place] === number
     this.#places[place] = number
     return seen
   }
+}
+
+/** FNV-1a (Fowler, Noll and Vo) over UTF-16 units, with a start and a prime of the caller's. */
+function fnv(text: string, start: number, prime: number): number {
+  let hash = start
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), prime)
+  return hash >>> 0
 }

@@ -29,7 +29,7 @@ export interface ShipperStatistics {
 const DEFAULTS = {
   maxRows: 50_000,
   maxBytes: 16 * 1024 * 1024,
-  maxAgeMs: 500,
+  maxAgeMs: 1_000,
   firstDelayMs: 100,
   maxDelayMs: 5_000,
 }

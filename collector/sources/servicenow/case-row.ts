@@ -81,10 +81,15 @@ export function createRowReader(options: RowReaderOptions): RowReader {
   }
   const moment = (name: ColumnName) => {
     const place = columns.get(name)
-    const dateOf = column(place, (cell) => (isEmpty(cell) ? null : (readDate(cell) ?? UNREADABLE)))
+    const read = (cell: string) => (isEmpty(cell) ? null : (readDate(cell) ?? UNREADABLE))
+    // Every row has a time of its own: remembering it would only cost.
+    const dateOf =
+      name === 'updated_at'
+        ? (cells: readonly string[]) => read(cells[place ?? -1] ?? '')
+        : column(place, read)
     return (cells: readonly string[]): Moment | null => {
-      const read = dateOf(cells)
-      if (read !== UNREADABLE) return read
+      const date = dateOf(cells)
+      if (date !== UNREADABLE) return date
       const cell = place === undefined ? '' : cells[place]
       throw new UnusableRow(`${headingOf(name)} is no ${DATE_ORDER_NAMES[options.dates]} date`, cell)
     }
