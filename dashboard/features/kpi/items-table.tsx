@@ -79,7 +79,11 @@ export function ItemsTable({ definition, items, timezone }: ItemsTableProps) {
                   </span>
                 )}
               </Table.Td>
-              {measured ? <Table.Td ta="right">{measureOf(item, definition)}</Table.Td> : null}
+              {measured ? (
+                <Table.Td ta="right" className={classes.measure}>
+                  {measureOf(item, definition)}
+                </Table.Td>
+              ) : null}
               <Table.Td className={classes.moment}>{formatMoment(item.at, timezone)}</Table.Td>
               <Table.Td visibleFrom="sm" className={classes.long} title={item.service}>
                 {item.service}
