@@ -19,7 +19,8 @@ export default defineConfig({
     passWithNoTests: true,
     environment: 'node',
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than the two cores that we count on: tests wait for processes to start and for the disk.
+    maxWorkers: 3,
     retry: 0,
     projects: [
       project('unit', 0, 30),

@@ -39,7 +39,7 @@ async function killCollector(): Promise<void> {
 /** Waits a while for such a statement to run; false when none came. */
 async function catchRunning(statement: string): Promise<boolean> {
   const sql = `SELECT count() FROM system.processes WHERE startsWith(query, '${statement}')`
-  const until = performance.now() + 1_500
+  const until = performance.now() + 1_000
   while (performance.now() < until) {
     const [running] = await store.query(sql).catch(() => ['0'])
     if (running !== '0') return true
@@ -50,7 +50,7 @@ async function catchRunning(statement: string): Promise<boolean> {
 /** The moments at which a kill hurts most, one after the other. Gives the number of kills. */
 async function killOnce(round: number): Promise<number> {
   const kill = round % 2 === 0 ? killCollector : killStore
-  await sleep(Math.random() * 300)
+  await sleep(Math.random() * 200)
   switch (round % 5) {
     case 0:
       if (await catchRunning('INSERT INTO events')) landed.insert += 1
