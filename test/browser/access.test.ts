@@ -1,7 +1,6 @@
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { seriousFindings } from './support/axe.ts'
-import { serviceDesk, TOLD_TICKET } from './support/service-desk.ts'
+import { DESK, inBothSchemes, PHONE, shownScheme } from './support/access.ts'
+import { serviceDesk } from './support/service-desk.ts'
 import { soon } from './support/soon.ts'
 import { settled, startVisit, type Visit } from './support/visit.ts'
 
@@ -15,65 +14,9 @@ afterAll(async () => {
   await visit?.stop()
 })
 
-const DESK = { width: 1440, height: 900 }
-const PHONE = { width: 390, height: 844 }
-
-const PAGES = [
-  ['the lifecycle', '/?period=2026-02'],
-  ['a stage', '/stages/operation?period=2026-02'],
-  ['a stage without a source', '/stages/design?period=2026-02'],
-  ['a KPI', '/kpis/incident_time_to_resolve?period=2026-02'],
-  ['a KPI without data', '/kpis/request_time_to_fulfil?period=2026-02'],
-  ['an item', `/items/incident/desk/${TOLD_TICKET}?period=2026-02`],
-  ['services', '/services?period=2026-02'],
-  ['sources', '/sources?period=2026-02'],
-  ['no such page', '/nowhere?period=2026-02'],
-  ['data elsewhere', '/?period=2031-02'],
-] as const
-
-/** What axe finds on the page as it stands, in the light scheme and then in the dark one. */
-async function inBothSchemes(page: Page): Promise<string[]> {
-  const inLight = await inScheme(page, 'light')
-  return [...inLight, ...(await inScheme(page, 'dark'))]
-}
-
-async function inScheme(page: Page, scheme: 'light' | 'dark'): Promise<string[]> {
-  await page.emulateMedia({ colorScheme: scheme })
-  await soon(() => shownScheme(page)).toBe(scheme)
-  // A colour on its way from one scheme to the other is of neither.
-  await soon(() => page.evaluate(() => document.getAnimations().length)).toBe(0)
-  return seriousFindings(page)
-}
-
-const shownScheme = (page: Page) => page.evaluate(() => document.documentElement.dataset.mantineColorScheme)
-
-describe('nothing is serious for axe in the light and in the dark scheme', () => {
-  // One for all: a new page starts a process of its own.
-  let page: Page
-
-  beforeAll(async () => {
-    page = await visit.open('about:blank')
-  })
-
-  afterAll(async () => {
-    await page?.close()
-  })
-
-  it.each(PAGES)('%s: at a desk and on a phone, where nothing scrolls sideways', async (_, path) => {
-    await page.setViewportSize(DESK)
-    await page.goto(path, { waitUntil: 'commit' })
-    await settled(page)
-    expect(await inBothSchemes(page)).toEqual([])
-    await page.setViewportSize(PHONE)
-    await settled(page)
-    await soon(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width)
-    // The layout is another than at the desk, the colours are the same: one scheme tells.
-    expect(await seriousFindings(page)).toEqual([])
-  })
-
-  it('nor in the opened pickers', async () => {
-    await page.setViewportSize(DESK)
-    await page.goto('/?period=2026-02', { waitUntil: 'commit' })
+describe('the pickers', () => {
+  it('hold nothing serious for axe when they are open', async () => {
+    const page = await visit.open('/?period=2026-02', DESK)
     await settled(page)
     await page.getByRole('group', { name: 'Period' }).getByRole('button').nth(1).click()
     await page.getByRole('dialog', { name: 'Choose a period' }).waitFor()
@@ -82,6 +25,7 @@ describe('nothing is serious for axe in the light and in the dark scheme', () =>
     await page.getByRole('button', { name: 'Services: All services' }).click()
     await page.getByRole('dialog', { name: 'Choose services' }).getByRole('checkbox').first().waitFor()
     expect(await inBothSchemes(page)).toEqual([])
+    await page.close()
   })
 })
 
