@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config'
 
-/** One project per kind of test. Groups run one after the other: what compares rates has the machine to itself. */
-function project(name: string, group: number, seconds: number) {
+/**
+ * One project per kind of test. Groups run one after the other: what tells a rate has the machine to itself. Elsewhere there is one
+ * worker more than the two cores that we count on, since tests wait for processes to start and for the disk.
+ */
+function project(name: string, group: number, seconds: number, maxWorkers = 3) {
   return {
     extends: true as const,
     test: {
@@ -9,6 +12,7 @@ function project(name: string, group: number, seconds: number) {
       include: [`test/${name}/**/*.test.{ts,tsx}`],
       testTimeout: seconds * 1000,
       hookTimeout: Math.max(60, seconds) * 1000,
+      maxWorkers,
       sequence: { groupOrder: group },
     },
   }
@@ -19,16 +23,14 @@ export default defineConfig({
     passWithNoTests: true,
     environment: 'node',
     pool: 'forks',
-    // One more than the two cores that we count on: tests wait for processes to start and for the disk.
-    maxWorkers: 3,
     retry: 0,
     projects: [
       project('unit', 0, 30),
       project('integration', 1, 60),
       project('browser', 2, 120),
-      project('fault', 3, 180),
       project('real-data', 3, 600),
-      project('load', 4, 180),
+      project('fault', 4, 180, 2),
+      project('load', 5, 180),
     ],
   },
 })
