@@ -1,7 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { createApp } from './app.ts'
 import { type Backend, startBackend } from './backend.ts'
 import type { Config } from './config.ts'
@@ -12,6 +11,7 @@ import { openDelivery } from './ingest/delivery.ts'
 import { createIngestMetrics } from './metrics/ingest.ts'
 import { createSelfMetrics } from './metrics/self.ts'
 import type { Logger } from './telemetry.ts'
+import { within } from './within.ts'
 
 /** How long a request waits for a ClickHouse that is still starting. */
 const START_WAIT_MS = 30_000
@@ -56,7 +56,7 @@ export async function startCollector(options: StartOptions): Promise<RunningColl
     }),
   )
 
-  const delivery = () => within(opening.promise, 'The journal is still being read.')
+  const delivery = () => soon(opening.promise, 'The journal is still being read.')
   const app = createApp({
     config,
     log,
@@ -64,7 +64,7 @@ export async function startCollector(options: StartOptions): Promise<RunningColl
     now,
     registry,
     delivery,
-    backend: () => within(starting.promise, 'ClickHouse is still starting.'),
+    backend: () => soon(starting.promise, 'ClickHouse is still starting.'),
     health: async () => ({
       hasBeenReady: shipping.value !== undefined,
       clickhouse: (await starting.value?.isUp()) ?? false,
@@ -113,18 +113,10 @@ function settled<Value>(promise: Promise<Value>): { promise: Promise<Value>; val
   return watched
 }
 
-async function within<Value>(coming: Promise<Value>, why: string): Promise<Value> {
-  const late = new AbortController()
-  try {
-    return await Promise.race([
-      coming,
-      sleep(START_WAIT_MS, undefined, { signal: late.signal, ref: false }).then(() => {
-        throw new AppError('store_unavailable', `${why} Try again in a moment.`, { retryAfterSeconds: 5 })
-      }),
-    ])
-  } finally {
-    late.abort()
-  }
+async function soon<Value>(coming: Promise<Value>, why: string): Promise<Value> {
+  const come = await within(START_WAIT_MS, coming)
+  if (come !== undefined) return come
+  throw new AppError('store_unavailable', `${why} Try again in a moment.`, { retryAfterSeconds: 5 })
 }
 
 function listen(server: Server, config: Config): Promise<void> {

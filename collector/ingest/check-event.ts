@@ -3,6 +3,8 @@ import type { RejectedEvent } from '../../shared/api/answers.ts'
 import { type Envelope, envelopeSchema } from '../../shared/events/envelope.ts'
 import type { EventType } from '../../shared/events/fields.ts'
 import { kindOf, VOCABULARY } from '../../shared/events/vocabulary.ts'
+import { isTooDeep } from './nesting.ts'
+import { parseJson } from './parse-json.ts'
 import { createSchemaCheck, type SchemaCheck } from './schema-check.ts'
 
 /** One row of the table `events`. Times are epoch milliseconds. */
@@ -43,6 +45,7 @@ const MOST_BYTES = 64 * 1024
 /** No text of so many UTF-16 units has more bytes than that. */
 const MOST_CHARACTERS = MOST_BYTES / 3
 const MOST_FIELDS = 500
+const TOO_DEEP = 'More than 32 arrays and objects lie in each other.'
 const FUTURE_TOLERANCE_MS = 10 * 60 * 1000
 /** Facts are partitioned by month: a mistyped year must not open partitions without end. */
 const EARLIEST_TIME = Date.UTC(1990, 0, 1)
@@ -61,10 +64,10 @@ function contentOf({ data }: EventType): SchemaCheck<Record<string, unknown>> {
 
 /** Judges one event on its own: a row to store, or why not, with a code for programs and a sentence for people. */
 export function checkEvent(raw: unknown, context: CheckContext): Checked {
+  if (isTooDeep(raw)) return reject(raw, 'invalid_event', TOO_DEEP)
   const told = context.lenient ? complete(raw, context) : raw
-  // A null attribute is one that is not there (JSON format, 2.1), which is rare enough to look at last.
-  const event = ENVELOPE.accepts(told) ? told : withoutNulls(told)
-  if (!ENVELOPE.accepts(event)) return reject(raw, 'invalid_event', ENVELOPE.explain(event))
+  const { right: event, fault } = checkEnvelope(told)
+  if (event === undefined) return reject(raw, 'invalid_event', fault)
 
   const type = VOCABULARY.get(event.type)
   if (!type) return reject(raw, 'unknown_type', `"${event.type}" is no event type of Wheelhouse.`)
@@ -76,8 +79,9 @@ export function checkEvent(raw: unknown, context: CheckContext): Checked {
   }
   const data = event.data_base64 === undefined ? (event.data ?? {}) : decoded(event)
   if (!isObject(data)) return reject(raw, 'invalid_data', 'data: must be a JSON object.')
-  const content = contentOf(type)
-  if (!content.accepts(data)) return reject(raw, 'invalid_data', content.explain(data, 'data'))
+  if (event.data_base64 !== undefined && isTooDeep(data)) return reject(raw, 'invalid_data', TOO_DEEP)
+  const content = contentOf(type)(data, 'data')
+  if (content.fault !== undefined) return reject(raw, 'invalid_data', content.fault)
 
   const time = event.time === undefined ? context.receivedAt : Date.parse(event.time)
   if (time > context.receivedAt + FUTURE_TOLERANCE_MS) {
@@ -87,8 +91,14 @@ export function checkEvent(raw: unknown, context: CheckContext): Checked {
     return reject(raw, 'outside_retention', `time: ${event.time} is before 1990.`)
   }
   const row = toRow(event, data, type.rank, time, context.receivedAt)
-  const fault = faultOf(row, data)
-  return fault === undefined ? { row } : reject(raw, fault.code, fault.message)
+  const unseen = faultOf(row, data)
+  return unseen === undefined ? { row } : reject(raw, unseen.code, unseen.message)
+}
+
+/** A null attribute is one that is not there (JSON format, 2.1), which is rare enough to look at last. */
+function checkEnvelope(told: unknown): ReturnType<typeof ENVELOPE> {
+  const hasNulls = isObject(told) && Object.values(told).includes(null)
+  return ENVELOPE(hasNulls ? withoutNulls(told) : told)
 }
 
 function toRow(
@@ -165,8 +175,7 @@ function complete(raw: unknown, context: CheckContext): unknown {
   }
 }
 
-function withoutNulls(raw: unknown): unknown {
-  if (!isObject(raw)) return raw
+function withoutNulls(raw: Record<string, unknown>): unknown {
   return Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== null))
 }
 
@@ -174,7 +183,7 @@ function withoutNulls(raw: unknown): unknown {
 function decoded({ data, data_base64 }: Envelope): unknown {
   if (data !== undefined || data_base64 === undefined) return undefined
   try {
-    return JSON.parse(Buffer.from(data_base64, 'base64').toString('utf8')) as unknown
+    return parseJson(Buffer.from(data_base64, 'base64').toString('utf8'))
   } catch {
     return undefined
   }

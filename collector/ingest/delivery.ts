@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { ClickHouseClient } from '@clickhouse/client'
 import type { DeliveryState, IngestMetrics } from '../metrics/ingest.ts'
 import type { Logger } from '../telemetry.ts'
+import { within } from '../within.ts'
 import { createDestination, type Row } from './destination.ts'
 import { createIntake, type Intake } from './intake.ts'
 import type { Damage } from './journal/damage.ts'
@@ -10,7 +11,7 @@ import type { Journal } from './journal/journal.ts'
 import { openLocalDisk } from './journal/local-disk.ts'
 import { openJournal } from './journal/open-journal.ts'
 import { keyOf, quarantineLine } from './quarantine/quarantine-line.ts'
-import { RECORD, recordOf } from './records.ts'
+import { RECORD, recordsOf } from './records.ts'
 import { type Shipper, startShipper } from './shipper/shipper.ts'
 
 export interface DeliveryOptions {
@@ -58,7 +59,10 @@ export async function openDelivery(options: DeliveryOptions): Promise<Delivery> 
     },
   })
   if (damages.length > 0) await reportDamage(damages, journal, options)
-  const whenShipping = createGate<Shipper<Row>>()
+  let startShipping: (shipper: Shipper<Row>) => void = () => undefined
+  const whenShipping = new Promise<Shipper<Row>>((resolve) => {
+    startShipping = resolve
+  })
   let shipper: Shipper<Row> | undefined
 
   const stateNow = () => {
@@ -82,7 +86,7 @@ export async function openDelivery(options: DeliveryOptions): Promise<Delivery> 
     refusal: (bytes) => journal.refusal(bytes),
     async whenStored(position, timeoutMs) {
       const started = Date.now()
-      const ready = await whenShipping.within(timeoutMs)
+      const ready = await within(timeoutMs, whenShipping)
       return ready ? ready.whenShipped(position, timeoutMs - (Date.now() - started)) : false
     },
     async shipTo(client) {
@@ -98,7 +102,7 @@ export async function openDelivery(options: DeliveryOptions): Promise<Delivery> 
           metrics.shipSeconds.observe(seconds)
         },
       })
-      whenShipping.open(shipper)
+      startShipping(shipper)
     },
     get state() {
       return stateNow()
@@ -128,29 +132,7 @@ async function reportDamage(
     return quarantineLine({ ...told, body: bytes.toString('base64') }, keyOf('damage', file, String(offset)))
   })
   metrics.damaged.inc(damages.length)
-  await journal.append([recordOf(RECORD.rejected, lines)]).catch((error: unknown) => {
+  await journal.append(recordsOf(RECORD.rejected, lines)).catch((error: unknown) => {
     log.error({ err: error }, 'damaged places could not be brought to quarantine')
   })
-}
-
-/** Something that comes later, and those who wait for it. */
-function createGate<Value>() {
-  let open: (value: Value) => void = () => undefined
-  const opened = new Promise<Value>((resolve) => {
-    open = resolve
-  })
-  return {
-    open: (value: Value) => open(value),
-    async within(ms: number): Promise<Value | undefined> {
-      let timer: NodeJS.Timeout | undefined
-      const late = new Promise<undefined>((resolve) => {
-        timer = setTimeout(() => resolve(undefined), ms)
-      })
-      try {
-        return await Promise.race([opened, late])
-      } finally {
-        clearTimeout(timer)
-      }
-    },
-  }
 }

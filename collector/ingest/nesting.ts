@@ -1,29 +1,23 @@
-const QUOTE = 0x22
-const BACKSLASH = 0x5c
-const BRACKETS = { open: 0x5b, close: 0x5d }
-const BRACES = { open: 0x7b, close: 0x7d }
+const MOST_NESTED = 32
 
-/** True when arrays and objects of a JSON text lie deeper in each other than that. Parsing such a text would block everybody else. */
-export function isNestedDeeper(json: Uint8Array, most: number): boolean {
-  let depth = 0
-  let at = 0
-  while (at < json.length) {
-    const byte = json[at]
-    if (byte === QUOTE) {
-      at = endOfString(json, at + 1)
-    } else if (byte === BRACES.open || byte === BRACKETS.open) {
-      depth += 1
-      if (depth > most) return true
-    } else if (byte === BRACES.close || byte === BRACKETS.close) {
-      depth -= 1
-    }
-    at += 1
-  }
-  return false
+/** True for arrays and objects that lie too deep in each other to be walked through without a thought. */
+export function isTooDeep(value: unknown): boolean {
+  return isDeeper(value, MOST_NESTED)
 }
 
-function endOfString(json: Uint8Array, from: number): number {
-  let at = from
-  while (at < json.length && json[at] !== QUOTE) at += json[at] === BACKSLASH ? 2 : 1
-  return at
+/** The value without what lies too deep in it. */
+export function withoutDepths(value: unknown, most = MOST_NESTED): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (most === 0) return null
+  if (Array.isArray(value)) return value.map((one) => withoutDepths(one, most - 1))
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withoutDepths(one, most - 1)]))
+}
+
+function isDeeper(value: unknown, most: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if (most === 0) return true
+  for (const one of Array.isArray(value) ? value : Object.values(value)) {
+    if (isDeeper(one, most - 1)) return true
+  }
+  return false
 }

@@ -1,10 +1,9 @@
 import { isUtf8 } from 'node:buffer'
 import type { IncomingHttpHeaders } from 'node:http'
 import { AppError } from '../errors.ts'
-import { isNestedDeeper } from './nesting.ts'
+import { parseJson } from './parse-json.ts'
 
 export const MAX_EVENTS = 100_000
-const MOST_NESTED = 32
 
 /** The events of one request, still unjudged; an unreadable line of a stream stands as its text. */
 export interface ReadEvents {
@@ -24,11 +23,11 @@ export function readEvents(headers: IncomingHttpHeaders, body: Buffer): ReadEven
   if (!structured && headers['ce-specversion'] !== undefined) return binaryEvent(headers, mediaType, body)
   switch (mediaType) {
     case 'application/cloudevents+json':
-      return { events: [{ raw: parseJson(body) }], lenient: false }
+      return { events: [{ raw: parseJson(decode(body)) }], lenient: false }
     case 'application/cloudevents-batch+json':
-      return { events: array(parseJson(body)), lenient: false }
+      return { events: array(parseJson(decode(body))), lenient: false }
     case 'application/json': {
-      const json = parseJson(body)
+      const json = parseJson(decode(body))
       return { events: Array.isArray(json) ? array(json) : [{ raw: json }], lenient: true }
     }
     case 'application/x-ndjson':
@@ -49,14 +48,14 @@ function array(json: unknown): ReadEvents['events'] {
 
 function lines(body: Buffer): ReadEvents['events'] {
   const events: ReadEvents['events'] = []
-  shallow(body)
   for (const line of decode(body).split('\n')) {
     if (line.trim() === '') continue
     limit(events.length + 1)
     try {
-      events.push({ raw: JSON.parse(line) as unknown })
-    } catch {
-      events.push({ text: line, message: 'This line is no JSON.' })
+      events.push({ raw: parseJson(line) })
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      events.push({ text: line, message: error.message })
     }
   }
   return events
@@ -71,7 +70,7 @@ function binaryEvent(headers: IncomingHttpHeaders, mediaType: string, body: Buff
     if (mediaType !== '' && mediaType !== 'application/json' && !mediaType.endsWith('+json')) {
       throw new AppError('unsupported_media_type', `The data of an event must be JSON, not "${mediaType}".`)
     }
-    event.data = parseJson(body)
+    event.data = parseJson(decode(body))
   }
   return { events: [{ raw: event }], lenient: false }
 }
@@ -93,22 +92,6 @@ function limit(count: number): void {
       'too_many_events',
       `More than ${MAX_EVENTS} events in one request: send them in parts.`,
     )
-  }
-}
-
-function parseJson(body: Buffer): unknown {
-  shallow(body)
-  try {
-    return JSON.parse(decode(body)) as unknown
-  } catch (cause) {
-    if (cause instanceof AppError) throw cause
-    throw new AppError('invalid_json', 'The body is no valid JSON.', { cause })
-  }
-}
-
-function shallow(body: Buffer): void {
-  if (isNestedDeeper(body, MOST_NESTED)) {
-    throw new AppError('invalid_json', `The body nests more than ${MOST_NESTED} arrays and objects.`)
   }
 }
 

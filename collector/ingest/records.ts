@@ -8,9 +8,23 @@ export const RECORD = {
   rejected: 2,
 } as const
 
-/** A record of so many lines. */
-export function recordOf(kind: number, lines: readonly string[]): NewRecord {
-  return { kind, rows: lines.length, parts: [Buffer.from(lines.join('\n'))] }
+/** Large enough to cost little each, small enough to be read and shipped one by one. */
+const CHARACTERS_A_RECORD = 4 * 1024 * 1024
+
+/** As many records as the lines need. */
+export function recordsOf(kind: number, lines: readonly string[]): NewRecord[] {
+  const records: NewRecord[] = []
+  let start = 0
+  let characters = 0
+  for (const [index, line] of lines.entries()) {
+    characters += line.length + 1
+    if (characters < CHARACTERS_A_RECORD && index < lines.length - 1) continue
+    const some = lines.slice(start, index + 1)
+    records.push({ kind, rows: some.length, parts: [Buffer.from(some.join('\n'))] })
+    start = index + 1
+    characters = 0
+  }
+  return records
 }
 
 /** The lines of a record. */

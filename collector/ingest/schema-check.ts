@@ -1,11 +1,11 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { z } from 'zod'
 
-export interface SchemaCheck<Value> {
-  accepts(value: unknown): value is Value
-  /** Why the value is not accepted, for people. */
-  explain(value: unknown, prefix?: string): string
-}
+/** The value where it is right, else why not, for people; `prefix` stands before the names of its fields there. */
+export type SchemaCheck<Value> = (
+  value: unknown,
+  prefix?: string,
+) => { right: Value; fault?: never } | { right?: never; fault: string }
 
 /**
  * A pattern says of a format what Ajv would need another package for. Lengths are those of zod, UTF-16 units: counting characters took a
@@ -19,14 +19,13 @@ const ajv = new Ajv2020({ validateFormats: false, unicode: false, logger: false 
  */
 export function createSchemaCheck<Value>(schema: z.ZodType<Value>): SchemaCheck<Value> {
   const isRight = ajv.compile<Value>(z.toJSONSchema(schema))
-  return {
-    accepts: (value): value is Value => isRight(value) || schema.safeParse(value).success,
-    explain(value, prefix) {
-      const issues = schema.safeParse(value).error?.issues ?? []
-      const sentences = issues.slice(0, 5).map(({ path, message }) => {
-        return `${[...(prefix ? [prefix] : []), ...path].join('.') || 'event'}: ${message}`
-      })
-      return sentences.join('; ')
-    },
+  return (value, prefix) => {
+    if (isRight(value)) return { right: value }
+    const { success, data, error } = schema.safeParse(value)
+    if (success) return { right: data }
+    const sentences = error.issues.slice(0, 5).map(({ path, message }) => {
+      return `${[...(prefix ? [prefix] : []), ...path].join('.') || 'event'}: ${message}`
+    })
+    return { fault: sentences.join('; ') }
   }
 }

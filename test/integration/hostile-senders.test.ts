@@ -96,6 +96,42 @@ describe('events that look strange', () => {
   })
 })
 
+describe('lines of a stream', () => {
+  const stream = (lines: readonly string[]) => post(ndjson(lines), { 'content-type': 'application/x-ndjson' })
+
+  it('do not add up: many that break off refuse nobody else', async () => {
+    const broken = Array.from({ length: 50 }, () => '{"data":{"x":')
+    const answer = await stream([...broken, good('behind the broken')])
+    expect(answer).toMatchObject({ status: 202, accepted: 1 })
+    expect(answer.rejected).toHaveLength(50)
+  })
+
+  it('hide nothing behind an open quote, and are refused alone when they are too deep', async () => {
+    const deep = `{"x":${'['.repeat(100_000)}${']'.repeat(100_000)}}`
+    const answer = await stream(['{"open', withData('deep', deep), good('behind the deep')])
+    expect(answer).toMatchObject({ status: 202, accepted: 1, rejected: [{ index: 0 }, { index: 1 }] })
+  })
+})
+
+it('data in base64 that is too deep is refused', async () => {
+  const bytes = Buffer.from(`{"x":${'['.repeat(20_000)}${']'.repeat(20_000)}}`).toString('base64')
+  const event = good('base64').replace(/\}$/, `,"data_base64":"${bytes}"}`)
+  expect(await post(`[${event},${good('next to base64')}]`)).toMatchObject({
+    status: 202,
+    accepted: 1,
+    rejected: [{ index: 0, code: 'invalid_data' }],
+  })
+})
+
+it('a hundred thousand events with several faults each are refused one by one', async () => {
+  const faulty =
+    '{"type":"incident.opened","subject":"","service":"","system":"","import":"","time":"x","source":"","id":""}'
+  const answer = await post(ndjson(Array.from({ length: 100_000 }, () => faulty)), {
+    'content-type': 'application/x-ndjson',
+  })
+  expect(answer).toMatchObject({ status: 400, code: 'nothing_accepted' })
+}, 60_000)
+
 describe('bodies that are meant to hurt', () => {
   it.each<[string, () => Uint8Array<ArrayBuffer>, Record<string, string>, number]>([
     [

@@ -150,8 +150,10 @@ export class Journal {
     const { trouble, isBroken, isClosed } = this.#health
     // The way out of a full disk leads over batches that are shipped, and their marks take next to nothing.
     if (trouble && (!marks || isBroken || isClosed)) return trouble
-    const pending = this.#queue.pendingBytes + bytes
-    if (pending > this.#options.maxPendingBytes) return new JournalError('too_much_in_flight')
+    const waiting = this.#queue.pendingBytes
+    const pending = waiting + bytes
+    // What is larger than the bound would never be taken: it goes alone.
+    if (waiting > 0 && pending > this.#options.maxPendingBytes) return new JournalError('too_much_in_flight')
     const isFull = !marks && this.#segments.bytes + pending > this.#options.maxBytes
     return isFull ? new JournalError('journal_full') : undefined
   }

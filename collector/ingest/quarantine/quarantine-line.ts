@@ -15,6 +15,8 @@ export interface Quarantined {
   code: string
   message: string
   body: string
+  /** True when the body is not all of it. */
+  cut?: boolean
 }
 
 const MOST_CHARACTERS = 64 * 1024
@@ -23,7 +25,7 @@ const MOST_CHARACTERS = 64 * 1024
  * A line of the table `quarantine`. Told twice with the same key, it is kept once; longer bodies are cut, and can't be replayed.
  */
 export function quarantineLine(one: Quarantined, key: string): string {
-  const cut = one.body.length > MOST_CHARACTERS
+  const isLong = one.body.length > MOST_CHARACTERS
   return tabSeparated([
     key,
     (one.received / 1000).toFixed(3),
@@ -32,8 +34,8 @@ export function quarantineLine(one: Quarantined, key: string): string {
     one.type,
     one.code,
     one.message,
-    cut ? one.body.slice(0, MOST_CHARACTERS) : one.body,
-    cut ? '1' : '0',
+    isLong ? one.body.slice(0, MOST_CHARACTERS) : one.body,
+    isLong || one.cut ? '1' : '0',
   ])
 }
 

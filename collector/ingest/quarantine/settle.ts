@@ -1,6 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client'
 import type { ReplayAnswer } from '../../../shared/api/answers.ts'
 import type { Caller, Intake } from '../intake.ts'
+import { parseJson } from '../parse-json.ts'
 import { cursorBehind, type HeldRow, type QuarantineFilter, readHeld } from './read-quarantine.ts'
 
 const ROWS_A_TURN = 500
@@ -61,7 +62,7 @@ async function* turns(client: ClickHouseClient, filter: QuarantineFilter): Async
 
 function eventOf({ id, source, body }: HeldRow): { raw: unknown } | { text: string; message: string } {
   try {
-    const raw: unknown = JSON.parse(body)
+    const raw = parseJson(body)
     const isEvent = typeof raw === 'object' && raw !== null && !Array.isArray(raw)
     return { raw: isEvent ? { id, ...(source === '' ? {} : { source }), ...raw } : raw }
   } catch {

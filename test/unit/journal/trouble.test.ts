@@ -144,6 +144,16 @@ describe('a journal in trouble', () => {
     await journal.close()
   })
 
+  it('takes what is larger than that bound, alone', async () => {
+    const disk = newDisk()
+    const { journal } = await openWithDamage({ disk: disk.mount(), maxPendingBytes: 1_000 })
+    const large = journal.append([entry('x'.repeat(2_000))])
+    expect(await refusal(journal.append([entry('x')]))).toBe('too_much_in_flight')
+    expect(await large).toBe(1)
+    await journal.append([entry('x')])
+    await journal.close()
+  })
+
   it('brings to the disk what it has taken when it is closed, and takes nothing more', async () => {
     const disk = newDisk()
     const { journal } = await openWithDamage({ ...SMALL, disk: disk.mount() })
