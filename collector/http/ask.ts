@@ -35,16 +35,10 @@ export function askedFilters(
   dimensions: readonly string[],
   others: readonly string[] = [],
 ): Filters {
+  refuseOthers(request, [...dimensions, ...PERIOD_NAMES, ...others])
   const filters: Record<string, string[]> = {}
-  const known = [...PERIOD_NAMES, ...others]
   for (const [name, value] of Object.entries(request.query)) {
-    if (known.includes(name)) continue
-    if (!dimensions.includes(name)) {
-      throw new AppError(
-        'bad_filter',
-        `${name}= is not known here. Known: ${[...dimensions, ...known].join(', ')}.`,
-      )
-    }
+    if (!dimensions.includes(name)) continue
     const parsed = z
       .union([z.string().transform((one) => [one]), z.array(z.string()).max(1000)])
       .safeParse(value)

@@ -66,9 +66,15 @@ describe('on any other host', () => {
       const { port } = new URL(collector.url)
       const get = (path: string) => fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'manual' })
       expect((await get('/livez')).status).toBe(200)
-      for (const path of ['/', '/readyz', '/metrics', '/api/v1/kpis', '/assets/x.js', '/no/such/page']) {
-        const response = await get(path)
-        expect(response.status, path).toBe(401)
+      const events = `http://127.0.0.1:${port}/api/v1/events`
+      const answers = [
+        ...(await Promise.all(
+          ['/', '/readyz', '/metrics', '/api/v1/kpis', '/assets/x.js', '/no/such/page'].map(get),
+        )),
+        ...(await Promise.all(['POST', 'OPTIONS'].map((method) => fetch(events, { method })))),
+      ]
+      for (const response of answers) {
+        expect(response.status, response.url).toBe(401)
         expect(((await response.json()) as { detail: string }).detail).toContain('WHEELHOUSE_ALLOW_OPEN')
       }
     } finally {

@@ -35,7 +35,6 @@ export function createEventsEndpoint(
   const inFlight = new BytesInFlight(MOST_BYTES_IN_FLIGHT)
 
   async function take(request: IncomingMessage, query: URLSearchParams): Promise<unknown> {
-    guard(request.headers)
     const delivery = await deps.delivery()
     const refusal = delivery.refusal(0)
     if (refusal) throw refusal
@@ -56,6 +55,8 @@ export function createEventsEndpoint(
 
   async function answer(request: IncomingMessage, response: ServerResponse, query: string): Promise<void> {
     try {
+      guard(request.headers)
+      if (request.method === 'OPTIONS') return shakeHands(request, response)
       send(response, 202, 'application/json; charset=utf-8', await take(request, new URLSearchParams(query)))
     } catch (error) {
       if (error instanceof Aborted) return
@@ -70,11 +71,7 @@ export function createEventsEndpoint(
     const url = request.url ?? ''
     const mark = url.indexOf('?')
     if ((mark === -1 ? url : url.slice(0, mark)) !== PATH) return false
-    if (request.method === 'OPTIONS') {
-      shakeHands(request, response)
-      return true
-    }
-    if (request.method !== 'POST') return false
+    if (request.method !== 'POST' && request.method !== 'OPTIONS') return false
     void answer(request, response, mark === -1 ? '' : url.slice(mark + 1))
     return true
   }
