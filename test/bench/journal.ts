@@ -7,10 +7,12 @@ import type { Journal } from '../../collector/ingest/journal/journal.ts'
 import { openLocalDisk } from '../../collector/ingest/journal/local-disk.ts'
 import { openJournal } from '../../collector/ingest/journal/open-journal.ts'
 import type { NewRecord } from '../../collector/ingest/journal/record.ts'
+import { median, perSecond, ratioLine } from './ratios.ts'
 
 /**
- * How fast the journal takes records of 200 bytes (and of 20 kB, a request of 100 events), beside a bare loop of write and fdatasync that groups the same number of
- * records. Subject and reference alternate: `npx tsx test/bench/journal.ts --rounds 5 --seconds 2 --directory DIR`.
+ * How fast the journal takes records of 200 bytes (and of 20 kB, a request of 100 events), beside a bare loop of write and
+ * fdatasync that groups the same number of records. They are measured in turns:
+ * `npm run bench -- journal [--rounds 5] [--seconds 2] [--directory DIR]`.
  */
 const { values } = parseArgs({
   options: {
@@ -68,15 +70,6 @@ function bareLoop(path: string, recordsAGroup: number, recordBytes: number): num
   return rate
 }
 
-function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((one, other) => one - other)
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
-}
-
-function thousands(rate: number): string {
-  return `${(rate / 1_000).toFixed(1)} k/s`
-}
-
 const directory = await mkdtemp(join(values.directory, 'wheelhouse-bench-'))
 try {
   const journal = await openJournal({
@@ -89,25 +82,21 @@ try {
     [64, 100, RECORD_BYTES],
     [64, 1, 100 * RECORD_BYTES],
   ] as const) {
-    const ratios: number[] = []
-    const rates: number[] = []
+    const subject: number[] = []
+    const reference: number[] = []
     console.log(`\n${waiting} waiting, ${recordsAnAppend} records of ${recordBytes} bytes an append`)
     commits.length = 0
     for (let round = 1; round <= ROUNDS; round += 1) {
       const rate = await appendAll(journal, waiting, recordsAnAppend, recordBytes)
       const bare = bareLoop(join(directory, 'bare'), waiting * recordsAnAppend, recordBytes)
-      ratios.push(rate / bare)
-      rates.push(rate)
-      const ratio = (rate / bare).toFixed(2)
-      console.log(
-        `  round ${round}: journal ${thousands(rate)}, bare loop ${thousands(bare)}, ratio ${ratio}`,
-      )
+      subject.push(rate)
+      reference.push(bare)
+      console.log(`  round ${round}: journal ${perSecond(rate)}, bare loop ${perSecond(bare)}`)
     }
+    console.log(`  ${ratioLine('journal to bare loop', subject, reference)}`)
     const seconds = commits.map((commit) => commit.seconds).sort((one, other) => one - other)
     const p99 = (seconds[Math.floor(seconds.length * 0.99)] ?? 0) * 1_000
     const aCommit = commits.reduce((sum, { records }) => sum + records, 0) / commits.length
-    console.log(`  median ${thousands(median(rates))}, ratio ${median(ratios).toFixed(2)}`)
-    console.log(`  ratios from ${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}`)
     console.log(
       `  ${aCommit.toFixed(0)} records a commit, which takes ${(median(seconds) * 1_000).toFixed(2)} ms, p99 ${p99.toFixed(2)} ms`,
     )
