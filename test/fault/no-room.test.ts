@@ -85,7 +85,7 @@ describe('a full disk', () => {
   it('is said with 503, loses nothing, and is over soon after there is room', async ({ skip }) => {
     if (!mounted) skip('this machine lets us mount no disk of memory')
     const collector = await startCollectorProcess({ WHEELHOUSE_DATA_DIR: directory })
-    const clickhouse = clickHouseOf({ ...collector, directory })
+    const clickhouse = clickHouseOf(collector)
     const goOn = hang(clickhouse)
     const { taken, refusal } = await fill(collector)
     expect(refusal).toMatchObject({ status: 503, code: 'disk_full' })

@@ -25,15 +25,19 @@ export interface CollectorProcess {
   untilReady(): Promise<void>
   /** SIGTERM; gives the milliseconds until it had gone. */
   end(): Promise<number>
-  /** Ends it and forgets its data. */
+  /** Ends it and forgets its data, unless the caller gave the directory. */
   stop(): Promise<void>
 }
 
-/** Starts the built collector as a process of its own, as users do, with a fresh data directory, and waits until it is ready. */
+/**
+ * Starts the built collector as a process of its own, as users do, and waits until it is ready. Its data directory is a fresh one,
+ * or the environment's WHEELHOUSE_DATA_DIR.
+ */
 export async function startCollectorProcess(
   environment: Record<string, string> = {},
 ): Promise<CollectorProcess> {
-  const directory = await mkdtemp(join(tmpdir(), 'wheelhouse-process-'))
+  const given = environment.WHEELHOUSE_DATA_DIR
+  const directory = given ?? (await mkdtemp(join(tmpdir(), 'wheelhouse-process-')))
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   let child: ChildProcess | undefined
@@ -92,7 +96,7 @@ export async function startCollectorProcess(
     end: () => end('SIGTERM'),
     async stop() {
       await end('SIGTERM')
-      await rm(directory, { recursive: true, force: true })
+      if (given === undefined) await rm(directory, { recursive: true, force: true })
     },
   }
 }
