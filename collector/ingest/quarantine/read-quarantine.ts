@@ -71,6 +71,13 @@ export function readHeld(
   return readRows<HeldRow>(client, query, { ...params, ...position, limit: limit + 1 })
 }
 
+/** How many events wait in quarantine. One that was told twice counts once, and one that has left does not count. */
+export async function countHeld(client: ClickHouseClient): Promise<number> {
+  const query = 'SELECT count() AS events FROM quarantine FINAL WHERE NOT settled'
+  const [row] = await readRows<{ events: number }>(client, query)
+  return row?.events ?? 0
+}
+
 async function readCounts(client: ClickHouseClient, timezone: string, filter: QuarantineFilter) {
   const { where, params } = conditionsOf(filter)
   const query = `SELECT source, code, count() AS events, toUnixTimestamp64Milli(max(received)) AS last
