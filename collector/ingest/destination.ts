@@ -64,7 +64,10 @@ export async function createDestination(client: ClickHouseClient): Promise<Desti
       }
     },
     isContentFault: (error) => error instanceof ClickHouseError && CONTENT_CODES.has(Number(error.code)),
-    quarantine: (refused) => sendLines(client, INSERTS.quarantine, [lineOfRefused(refused)]),
+    async quarantine(refused) {
+      await sendLines(client, INSERTS.quarantine, [lineOfRefused(refused)])
+      await trim()
+    },
   }
 }
 

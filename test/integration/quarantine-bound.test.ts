@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ClickHouseClient } from '@clickhouse/client'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createDestination } from '../../collector/ingest/destination.ts'
 import { QUARANTINE_COLUMNS, quarantineLine } from '../../collector/ingest/quarantine/quarantine-line.ts'
-import { readHeld } from '../../collector/ingest/quarantine/read-quarantine.ts'
+import { countHeld, readHeld } from '../../collector/ingest/quarantine/read-quarantine.ts'
 import { settle } from '../../collector/ingest/quarantine/settle.ts'
 import { createTrim } from '../../collector/ingest/quarantine/trim.ts'
+import { RECORD } from '../../collector/ingest/records.ts'
 import { sendLines } from '../../collector/ingest/send-lines.ts'
 import { startTestClickHouse, type TestClickHouse } from '../support/clickhouse.ts'
 
@@ -31,6 +33,11 @@ function holdAt(letters: string, received: (letter: string) => number): Promise<
   const about = { source: 'desk', event: '', type: '', code: 'invalid_data', message: '', body: '{}' }
   const lines = [...letters].map((letter) => quarantineLine({ ...about, received: received(letter) }, letter))
   return sendLines(client, `INSERT INTO quarantine (${QUARANTINE_COLUMNS}) FORMAT TabSeparated`, lines)
+}
+
+function lineOf(letter: string, received: number): string {
+  const about = { source: 'desk', event: '', type: '', code: 'invalid_data', message: '', body: '{}' }
+  return quarantineLine({ ...about, received }, letter)
 }
 
 /** The letters of the events that wait. */
@@ -112,4 +119,33 @@ describe('the bound of the quarantine', () => {
     await often()
     expect(await held()).toBe('DEFG')
   })
+})
+
+describe('it is held', () => {
+  beforeEach(() =>
+    client.command({
+      query: `INSERT INTO quarantine (id, received)
+        SELECT toString(number), now64(3) - INTERVAL 1 DAY FROM numbers(30000)`,
+    }),
+  )
+
+  it('when an event was rejected', async () => {
+    const destination = await createDestination(client)
+    const signal = new AbortController().signal
+    await destination.ship([{ table: 'quarantine', line: lineOf('A', NOW) }], 'token', signal)
+    await isHeld()
+  })
+
+  it('when ClickHouse refused one', async () => {
+    const destination = await createDestination(client)
+    const payload = Buffer.from('odd')
+    const record = { position: 1, kind: RECORD.rejected, rows: 1, receivedAt: NOW, payload }
+    await destination.quarantine({ row: undefined, record, index: 0, reason: new Error('It is odd.') })
+    await isHeld()
+  })
+
+  async function isHeld(): Promise<void> {
+    expect(await countHeld(client)).toBe(20_000)
+    expect(await readHeld(client, {}, { limit: 1 })).toMatchObject([{ received: NOW }, {}])
+  }
 })
