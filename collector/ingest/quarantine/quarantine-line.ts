@@ -41,8 +41,5 @@ export function quarantineLine(one: Quarantined, key: string): string {
 
 /** The key of what came from one place and no other: the same after a restart. */
 export function keyOf(...parts: readonly string[]): string {
-  const hex = createHash('sha256').update(JSON.stringify(parts)).digest('hex')
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
-    '-',
-  )
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)
 }
