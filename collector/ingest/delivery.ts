@@ -11,6 +11,7 @@ import type { Journal } from './journal/journal.ts'
 import { openLocalDisk } from './journal/local-disk.ts'
 import { openJournal } from './journal/open-journal.ts'
 import { keyOf, quarantineLine } from './quarantine/quarantine-line.ts'
+import { countHeld } from './quarantine/read-quarantine.ts'
 import { RECORD, recordsOf } from './records.ts'
 import { type Shipper, startShipper } from './shipper/shipper.ts'
 
@@ -103,6 +104,7 @@ export async function openDelivery(options: DeliveryOptions): Promise<Delivery> 
         },
       })
       startShipping(shipper)
+      metrics.watchQuarantine((signal) => countHeld(client, signal))
     },
     get state() {
       return stateNow()

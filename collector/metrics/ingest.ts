@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
+import { watchQuarantine } from './quarantine.ts'
 
 /** What is asked when a scrape comes. */
 export interface DeliveryState {
@@ -25,6 +26,8 @@ export interface IngestMetrics {
   damaged: Counter
   /** From now on scrapes tell of a journal. */
   watch(state: () => DeliveryState): void
+  /** From now on scrapes tell how much waits in quarantine, as `count` does; it fails when ClickHouse does not answer. */
+  watchQuarantine(count: (signal: AbortSignal) => Promise<number>): void
 }
 
 const COMMIT_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5]
@@ -58,6 +61,7 @@ export function createIngestMetrics(registry: Registry): IngestMetrics {
     quarantined: counter('rows_quarantined', 'Accepted rows that ClickHouse refused for what they hold.'),
     damaged: counter('journal_damages', 'Places in the journal that could not be read.'),
     watch: (state) => watch(registry, state),
+    watchQuarantine: (count) => watchQuarantine(registry, count),
   }
 }
 

@@ -2,7 +2,7 @@ import type { ClickHouseClient } from '@clickhouse/client'
 import { z } from 'zod'
 import type { QuarantineAnswer } from '../../../shared/api/answers.ts'
 import { toRfc3339 } from '../../../shared/periods.ts'
-import { readRows } from '../../clickhouse/read-rows.ts'
+import { readRows, readRowsAtOnce } from '../../clickhouse/read-rows.ts'
 import { AppError } from '../../errors.ts'
 
 export interface QuarantineFilter {
@@ -71,10 +71,13 @@ export function readHeld(
   return readRows<HeldRow>(client, query, { ...params, ...position, limit: limit + 1 })
 }
 
-/** How many events wait in quarantine. One that was told twice counts once, and one that has left does not count. */
-export async function countHeld(client: ClickHouseClient): Promise<number> {
+/**
+ * How many events wait in quarantine. One that was told twice counts once, and one that has left does not count. Fails when ClickHouse
+ * does not answer just then.
+ */
+export async function countHeld(client: ClickHouseClient, signal?: AbortSignal): Promise<number> {
   const query = 'SELECT count() AS events FROM quarantine FINAL WHERE NOT settled'
-  const [row] = await readRows<{ events: number }>(client, query)
+  const [row] = await readRowsAtOnce<{ events: number }>(client, query, {}, signal)
   return row?.events ?? 0
 }
 
