@@ -63,6 +63,9 @@ it(`takes ${EVENTS_A_SECOND} events a second for ${SECONDS} s while ClickHouse i
   expect(degraded).toMatchObject({ code: 200, status: 'degraded', clickhouse: 'down', journal: 'ok' })
   expect(degraded.oldestUnshippedSeconds).toBeGreaterThan(SECONDS / 2)
   expect((await fetch(`${collector.url}/livez`)).status).toBe(200)
+  // Within the patience of a scrape, or no alert would ever fire.
+  const scrape = await fetch(`${collector.url}/metrics`, { signal: AbortSignal.timeout(9_000) })
+  expect(await scrape.text()).toMatch(/^wheelhouse_unshipped_age_seconds [1-9]/m)
 
   await way.mend()
   const mended = performance.now()
