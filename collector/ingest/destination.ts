@@ -1,5 +1,5 @@
 import { type ClickHouseClient, ClickHouseError } from '@clickhouse/client'
-import { EVENT_COLUMNS, eventOfLine } from './event-lines.ts'
+import { eventOfLine, INSERT_EVENTS } from './event-lines.ts'
 import { createFold } from './fold.ts'
 import { keyOf, QUARANTINE_COLUMNS, quarantineLine } from './quarantine/quarantine-line.ts'
 import { createTrim } from './quarantine/trim.ts'
@@ -14,7 +14,7 @@ export interface Row {
 }
 
 const INSERTS = {
-  events: `INSERT INTO events (${EVENT_COLUMNS}) FORMAT TabSeparated`,
+  events: INSERT_EVENTS,
   quarantine: `INSERT INTO quarantine (${QUARANTINE_COLUMNS}) FORMAT TabSeparated`,
 }
 

@@ -1,9 +1,28 @@
 import type { EventRow } from './check-event.ts'
 import { columnsOf, escaped } from './tab-separated.ts'
 
-/** The columns of a line, in their order. */
-export const EVENT_COLUMNS =
-  'kind, system, subject, source, id, import, type, time, received, sequence, rank, service, data'
+const COLUMNS = {
+  kind: 'String',
+  system: 'String',
+  subject: 'String',
+  source: 'String',
+  id: 'String',
+  import: 'String',
+  type: 'String',
+  time: "DateTime64(3, 'UTC')",
+  received: "DateTime64(3, 'UTC')",
+  sequence: 'String',
+  rank: 'UInt8',
+  service: 'String',
+  data: 'String',
+}
+
+/**
+ * Inserts lines. They are read as plain strings first: ClickHouse takes twice as long for the whole insert when it reads a text into a
+ * LowCardinality column value by value.
+ */
+export const INSERT_EVENTS = `INSERT INTO events (${Object.keys(COLUMNS).join(', ')})
+  SELECT * FROM input('${structure(COLUMNS)}') FORMAT TabSeparated`
 
 /** An event as a line of ClickHouse's TabSeparated format: the cheapest to write, to read, and to pass on as it is. */
 export function eventLine(row: EventRow): string {
@@ -48,4 +67,11 @@ export function eventOfLine(line: string): Record<string, unknown> {
 function decimalSeconds(millis: number): string {
   const seconds = Math.floor(millis / 1000)
   return `${seconds}.${String(millis - seconds * 1000).padStart(3, '0')}`
+}
+
+function structure(columns: Record<string, string>): string {
+  return Object.entries(columns)
+    .map(([name, type]) => `${name} ${type}`)
+    .join(', ')
+    .replaceAll("'", "\\'")
 }
