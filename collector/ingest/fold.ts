@@ -11,7 +11,7 @@ const FACTS_OF_KIND: ReadonlyMap<string, string> = new Map([
 ])
 
 /** Bounds the memory of one fold; a larger batch is folded in several. */
-const SUBJECTS_A_FOLD = 10_000
+const SUBJECTS_A_FOLD = 25_000
 
 export type Fold = (events: readonly string[], signal: AbortSignal) => Promise<void>
 
@@ -22,7 +22,7 @@ export async function createFold(client: ClickHouseClient): Promise<Fold> {
     // First the facts themselves, then what they left behind where an item's earliest event moved to another month.
     statements.set(facts, await Promise.all([readStatement(facts), readStatement(`${facts}-moved`)]))
   }
-  return async (events, signal) => {
+  const fold = async (events: readonly string[], signal: AbortSignal) => {
     for (const [facts, items] of touchedItems(events)) {
       for (let start = 0; start < items.length; start += SUBJECTS_A_FOLD) {
         // The items travel as the statement's input: there may be more of them than fit into a parameter.
@@ -32,6 +32,13 @@ export async function createFold(client: ClickHouseClient): Promise<Fold> {
         }
       }
     }
+  }
+  // One after the other: of two that fold one item at once, the one that saw less might write last.
+  let last: Promise<unknown> = Promise.resolve()
+  return (events, signal) => {
+    const next = last.then(() => fold(events, signal))
+    last = next.catch(() => undefined)
+    return next
   }
 }
 

@@ -1,7 +1,7 @@
 /** Times closer to each other than this are told as one. */
-const STEP_MS = 1_000
+const STEP_MS = 200
 
-/** Remembers when positions were received, one a second, so that the age of what waits is known without reading it. */
+/** Remembers when positions were received, five a second, so that the age of what waits is known without reading it. */
 export class BacklogAge {
   #steps: { position: number; receivedAt: number }[] = []
   #gone = 0
@@ -29,7 +29,7 @@ export class BacklogAge {
     }
   }
 
-  /** When the oldest of what is left was received, to the second, in epoch milliseconds; undefined when nothing is left. */
+  /** When the oldest of what is left was received, to a fifth of a second, in epoch milliseconds; undefined when nothing is left. */
   get oldest(): number | undefined {
     return this.#steps[this.#gone]?.receivedAt
   }

@@ -34,7 +34,7 @@ export interface JournalStatistics {
   pendingBytes: number
   /** The last position on disk. */
   committed: number
-  /** When the oldest record that is not freed was received, in epoch ms, to the second; undefined when there is none. */
+  /** When the oldest record that is not freed was received, in epoch ms, to a fifth of a second; undefined when there is none. */
   oldestReceivedAt: number | undefined
   trouble: JournalTrouble | undefined
 }

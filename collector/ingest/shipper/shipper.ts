@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Journal } from '../journal/journal.ts'
 import { shippedMark } from './boundary.ts'
 import { type Destination, deliver } from './deliver.ts'
-import { Sealer, type SealLimits } from './sealer.ts'
+import { type Batch, Sealer, type SealLimits } from './sealer.ts'
 import { Waiters } from './waiters.ts'
 
 export interface ShipperOptions extends Partial<SealLimits> {
@@ -43,7 +43,13 @@ export function startShipper<Row>(
   return new Shipper(journal, destination, options)
 }
 
-/** Ships one batch at a time, for as long as it is not stopped. Nothing is left out, however often the destination fails. */
+/** The store reads one batch while it still works on what hangs on the one before. */
+const MOST_UNDER_WAY = 2
+
+/**
+ * Ships batch after batch, for as long as it is not stopped. Two may be under way; they count as shipped in their order. Nothing is
+ * left out, however often the destination fails.
+ */
 export class Shipper<Row> {
   readonly #journal: Journal
   readonly #destination: Destination<Row>
@@ -61,6 +67,10 @@ export class Shipper<Row> {
     failing: undefined,
   }
   readonly #running: Promise<void>
+  /** What waits from before the store was last there takes its time, and nobody is to blame for it. */
+  #behindUntil: number
+  /** One for each batch that is under way; each waits for those before it. */
+  #underWay: Promise<void>[] = []
   #paused: Promise<void> | undefined
   #resume: () => void = () => undefined
   #draining = false
@@ -71,6 +81,7 @@ export class Shipper<Row> {
     this.#destination = destination
     this.#options = { ...DEFAULTS, ...options }
     this.#sealer = new Sealer(journal, this.#options, (position) => this.#reach(position))
+    this.#behindUntil = journal.lastEntry
     this.#running = this.#run()
   }
 
@@ -84,6 +95,17 @@ export class Shipper<Row> {
     if (this.#stop.signal.aborted) return false
     this.#sealer.hurry()
     return this.#waiters.add(position, timeoutMs)
+  }
+
+  /**
+   * How old the oldest record is that is not in because more comes than can be shipped, in milliseconds. 0 while the store is away, and
+   * while that is made up for.
+   */
+  get lagMs(): number {
+    const { failing, shipped } = this.#statistics
+    const { oldestReceivedAt } = this.#journal.statistics
+    if (failing !== undefined || shipped < this.#behindUntil || oldestReceivedAt === undefined) return 0
+    return Math.max(0, Date.now() - oldestReceivedAt)
   }
 
   /** Starts no further attempt until `resume`; the one under way goes on. */
@@ -122,14 +144,13 @@ export class Shipper<Row> {
     const { signal } = this.#stop
     while (!signal.aborted) {
       try {
-        await this.#shipNext(signal)
+        if (this.#underWay.length >= MOST_UNDER_WAY) await this.#underWay[0]
+        else await this.#shipNext(signal)
       } catch (error) {
-        if (signal.aborted) break
-        // The journal could not be read or a segment not be deleted: a disk may recover, and giving up would lose what waits.
-        this.#noteRetry(error, 1)
-        await sleep(this.#options.maxDelayMs, undefined, { signal }).catch(() => undefined)
+        await this.#recover(error, signal)
       }
     }
+    await Promise.all(this.#underWay)
     await this.#sealer.close()
   }
 
@@ -137,6 +158,16 @@ export class Shipper<Row> {
     if (this.#draining) this.#sealer.hurry()
     const batch = await this.#sealer.next(signal)
     if (!batch) return
+    const before = this.#underWay.at(-1)
+    const shipping = this.#ship(batch, before, signal)
+      .catch((error: unknown) => this.#recover(error, signal))
+      .finally(() => {
+        this.#underWay = this.#underWay.filter((other) => other !== shipping)
+      })
+    this.#underWay.push(shipping)
+  }
+
+  async #ship(batch: Batch, before: Promise<void> | undefined, signal: AbortSignal): Promise<void> {
     const sealedAt = performance.now()
     const { rows, refused } = await deliver(batch, this.#destination, {
       ...this.#options,
@@ -144,6 +175,8 @@ export class Shipper<Row> {
       onRetry: (error, attempt) => this.#noteRetry(error, attempt),
       signal,
     })
+    await before
+    signal.throwIfAborted()
     this.#statistics.failing = undefined
     this.#statistics.batches += 1
     this.#statistics.rows += rows
@@ -152,6 +185,13 @@ export class Shipper<Row> {
     // Only spares work after a restart: a batch whose mark is lost is shipped again, and counts once.
     void this.#journal.append([shippedMark(batch)]).catch(() => undefined)
     await this.#reach(batch.last)
+  }
+
+  /** The journal could not be read or a segment not be deleted: a disk may recover, and giving up would lose what waits. */
+  async #recover(error: unknown, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return
+    this.#noteRetry(error, 1)
+    await sleep(this.#options.maxDelayMs, undefined, { signal }).catch(() => undefined)
   }
 
   async #reach(position: number): Promise<void> {
@@ -163,6 +203,7 @@ export class Shipper<Row> {
   #noteRetry(error: unknown, attempt: number): void {
     this.#statistics.retries += 1
     this.#statistics.failing = error
+    this.#behindUntil = this.#journal.lastEntry
     this.#options.onRetry?.(error, attempt)
   }
 }

@@ -53,6 +53,32 @@ describe('a shipper', () => {
     await journal.close()
   })
 
+  it('has two batches under way, which count in their order', async () => {
+    const journal = await opened()
+    const store = new SimulatedStore()
+    const ship = store.ship.bind(store)
+    let open: () => void = () => undefined
+    const gate = new Promise<void>((resolve) => {
+      open = resolve
+    })
+    store.ship = async (batch, token) => {
+      if (batch.includes('row0')) await gate
+      await ship(batch, token)
+    }
+    for (const row of rows(12)) await journal.append([entry(row)])
+    const shipper = startShipper(journal, store, { ...QUICK, maxRows: 4 })
+    await untilTrue(() => store.stored.has('row4'), 2_000)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect([...store.stored.keys()]).toEqual(rows(8).slice(4))
+    expect(shipper.statistics).toMatchObject({ batches: 0, shipped: 0 })
+    expect(journal.statistics.oldestReceivedAt).toBeDefined()
+    open()
+    expect(await shipper.whenShipped(journal.lastEntry, 5_000)).toBe(true)
+    expect([...store.stored.values()]).toEqual(Array.from({ length: 12 }, () => 1))
+    await shipper.stop()
+    await journal.close()
+  })
+
   it('seals by rows, by bytes and by age', async () => {
     const journal = await opened()
     const store = new SimulatedStore()
@@ -99,7 +125,7 @@ describe('a shipper', () => {
     expect(shipper.statistics).toMatchObject({ batches: 0, shipped: 0, failing: expect.any(Error) })
     store.fails = () => false
     expect(await shipper.drain(5_000)).toBe(true)
-    expect([...store.stored.keys()]).toEqual(rows(50))
+    expect([...store.stored.keys()].sort()).toEqual(rows(50).sort())
     expect(store.quarantined.size).toBe(0)
     await journal.close()
   })
