@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { ClickHouseClient } from '@clickhouse/client'
 import type { DeliveryState, IngestMetrics } from '../metrics/ingest.ts'
 import type { Logger } from '../telemetry.ts'
@@ -24,6 +25,10 @@ export interface DeliveryOptions {
   now: () => number
 }
 
+/** Visible within two seconds is what is promised. */
+const EASY_LAG_MS = 1_000
+const MOST_EASE_MS = 1_000
+
 /** The way of an event from its sender to the facts: first into the journal, from there to ClickHouse. */
 export interface Delivery {
   take: Intake
@@ -31,6 +36,8 @@ export interface Delivery {
   refusal(bytes: number): JournalError | undefined
   /** True when everything up to the position is visible to queries, false when that takes longer. */
   whenStored(position: number, timeoutMs: number): Promise<boolean>
+  /** Resolves at once, or somewhat later while more comes than can be shipped: who is answered later sends later. */
+  ease(): Promise<void>
   /** From now on what the journal holds is brought to this ClickHouse. */
   shipTo(client: ClickHouseClient): Promise<void>
   readonly state: DeliveryState & {
@@ -89,6 +96,10 @@ export async function openDelivery(options: DeliveryOptions): Promise<Delivery> 
       const started = Date.now()
       const ready = await within(timeoutMs, whenShipping)
       return ready ? ready.whenShipped(position, timeoutMs - (Date.now() - started)) : false
+    },
+    async ease() {
+      const late = (shipper?.lagMs ?? 0) - EASY_LAG_MS
+      if (late > 0) await sleep(Math.min(late / 2, MOST_EASE_MS), undefined, { ref: false })
     },
     async shipTo(client) {
       shipper = startShipper(journal, await createDestination(client), {

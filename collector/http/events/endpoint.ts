@@ -45,9 +45,12 @@ export function createEventsEndpoint(
       const taken = await delivery.take(readEvents(request.headers, await readBody(request, share)), caller)
       if (taken.accepted === 0 && taken.rejected.length > 0) throw refused(taken)
       const answer = { accepted: taken.accepted, rejected: taken.rejected.slice(0, REJECTED_SHOWN) }
-      if (!waits(request, query)) return answer
       share.release()
-      return { ...answer, stored: await delivery.whenStored(taken.position, WAIT_MS) }
+      if (waits(request, query)) {
+        return { ...answer, stored: await delivery.whenStored(taken.position, WAIT_MS) }
+      }
+      await delivery.ease()
+      return answer
     } finally {
       share.release()
     }
