@@ -1,13 +1,26 @@
 import { isUtf8 } from 'node:buffer'
 import type { IncomingHttpHeaders } from 'node:http'
+import type { RejectedEvent } from '../../shared/api/answers.ts'
 import { AppError } from '../errors.ts'
 import { parseJson } from './parse-json.ts'
 
 export const MAX_EVENTS = 100_000
 
-/** The events of one request, still unjudged; an unreadable line of a stream stands as its text. */
+/** A text that should have been an event, and is no JSON. */
+export class UnreadableLine {
+  readonly text: string
+  readonly row = undefined
+  readonly rejected: Omit<RejectedEvent, 'index'>
+
+  constructor(text: string, message: string) {
+    this.text = text
+    this.rejected = { id: null, code: 'invalid_json', message }
+  }
+}
+
+/** The events of one request, as they were parsed and still unjudged, and its unreadable lines. */
 export interface ReadEvents {
-  events: ({ raw: unknown } | { text: string; message: string })[]
+  events: readonly unknown[]
   /** Plain JSON may leave envelope attributes out; the CloudEvents forms may not. */
   lenient: boolean
 }
@@ -23,12 +36,12 @@ export function readEvents(headers: IncomingHttpHeaders, body: Buffer): ReadEven
   if (!structured && headers['ce-specversion'] !== undefined) return binaryEvent(headers, mediaType, body)
   switch (mediaType) {
     case 'application/cloudevents+json':
-      return { events: [{ raw: parseJson(decode(body)) }], lenient: false }
+      return { events: [parseJson(decode(body))], lenient: false }
     case 'application/cloudevents-batch+json':
       return { events: array(parseJson(decode(body))), lenient: false }
     case 'application/json': {
       const json = parseJson(decode(body))
-      return { events: Array.isArray(json) ? array(json) : [{ raw: json }], lenient: true }
+      return { events: Array.isArray(json) ? array(json) : [json], lenient: true }
     }
     case 'application/x-ndjson':
       return { events: lines(body), lenient: true }
@@ -40,22 +53,22 @@ export function readEvents(headers: IncomingHttpHeaders, body: Buffer): ReadEven
   }
 }
 
-function array(json: unknown): ReadEvents['events'] {
+function array(json: unknown): unknown[] {
   if (!Array.isArray(json)) throw new AppError('invalid_json', 'A batch must be a JSON array of events.')
   limit(json.length)
-  return json.map((raw: unknown) => ({ raw }))
+  return json
 }
 
-function lines(body: Buffer): ReadEvents['events'] {
-  const events: ReadEvents['events'] = []
+function lines(body: Buffer): unknown[] {
+  const events: unknown[] = []
   for (const line of decode(body).split('\n')) {
     if (line.trim() === '') continue
     limit(events.length + 1)
     try {
-      events.push({ raw: parseJson(line) })
+      events.push(parseJson(line))
     } catch (error) {
       if (!(error instanceof AppError)) throw error
-      events.push({ text: line, message: error.message })
+      events.push(new UnreadableLine(line, error.message))
     }
   }
   return events
@@ -72,7 +85,7 @@ function binaryEvent(headers: IncomingHttpHeaders, mediaType: string, body: Buff
     }
     event.data = parseJson(decode(body))
   }
-  return { events: [{ raw: event }], lenient: false }
+  return { events: [event], lenient: false }
 }
 
 /** CloudEvents HTTP binding 3.1.3.2: header values are percent-encoded UTF-8, perhaps in quotes. */

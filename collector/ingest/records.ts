@@ -16,12 +16,12 @@ export function recordsOf(kind: number, lines: readonly string[]): NewRecord[] {
   const records: NewRecord[] = []
   let start = 0
   let characters = 0
-  for (const [index, line] of lines.entries()) {
-    characters += line.length + 1
-    if (characters < CHARACTERS_A_RECORD && index < lines.length - 1) continue
-    const some = lines.slice(start, index + 1)
+  for (let end = 1; end <= lines.length; end += 1) {
+    characters += (lines[end - 1]?.length ?? 0) + 1
+    if (characters < CHARACTERS_A_RECORD && end < lines.length) continue
+    const some = lines.slice(start, end)
     records.push({ kind, rows: some.length, parts: [Buffer.from(some.join('\n'))] })
-    start = index + 1
+    start = end
     characters = 0
   }
   return records

@@ -2,6 +2,7 @@ import type { ClickHouseClient } from '@clickhouse/client'
 import type { ReplayAnswer } from '../../../shared/api/answers.ts'
 import type { Caller, Intake } from '../intake.ts'
 import { parseJson } from '../parse-json.ts'
+import { UnreadableLine } from '../read-events.ts'
 import { cursorBehind, type HeldRow, type QuarantineFilter, readHeld } from './read-quarantine.ts'
 
 const ROWS_A_TURN = 500
@@ -60,12 +61,12 @@ async function* turns(client: ClickHouseClient, filter: QuarantineFilter): Async
   }
 }
 
-function eventOf({ id, source, body }: HeldRow): { raw: unknown } | { text: string; message: string } {
+function eventOf({ id, source, body }: HeldRow): unknown {
   try {
     const raw = parseJson(body)
     const isEvent = typeof raw === 'object' && raw !== null && !Array.isArray(raw)
-    return { raw: isEvent ? { id, ...(source === '' ? {} : { source }), ...raw } : raw }
+    return isEvent ? { id, ...(source === '' ? {} : { source }), ...raw } : raw
   } catch {
-    return { text: body, message: 'This is no JSON.' }
+    return new UnreadableLine(body, 'This is no JSON.')
   }
 }
