@@ -130,6 +130,28 @@ describe('a shipper', () => {
     await journal.close()
   })
 
+  it('lags when more comes than it can ship, not while the store is away or that is made up for', async () => {
+    const journal = await opened()
+    const store = new SimulatedStore()
+    store.fails = () => true
+    await journal.append([entry('early')])
+    const shipper = startShipper(journal, store, { ...QUICK, maxRows: 1 })
+    await untilTrue(() => shipper.statistics.retries > 3, 2_000)
+    expect(shipper.lagMs).toBe(0)
+    for (const row of rows(3)) await journal.append([entry(row)])
+    store.delayMs = 30
+    store.fails = () => false
+    await untilTrue(() => shipper.statistics.failing === undefined, 2_000)
+    expect(shipper.lagMs).toBe(0)
+    expect(await shipper.whenShipped(journal.lastEntry, 2_000)).toBe(true)
+    expect(shipper.lagMs).toBe(0)
+    for (const row of rows(20, 'later')) await journal.append([entry(row)])
+    await untilTrue(() => shipper.lagMs > 40, 2_000)
+    expect(await shipper.drain(5_000)).toBe(true)
+    expect(shipper.lagMs).toBe(0)
+    await journal.close()
+  })
+
   it('finds the one bad row among many, and lands the rest', async () => {
     const journal = await opened()
     const store = new SimulatedStore()
