@@ -32,7 +32,9 @@ export function StageStrip({ stages, definitions }: StageStripProps) {
               )}
             </div>
             <h2 className={classes.name}>
-              <ScopedLink to={`/stages/${stage.id}`}>{stage.name}</ScopedLink>
+              <ScopedLink to={`/stages/${stage.id}`} className={classes.link ?? ''}>
+                {stage.name}
+              </ScopedLink>
             </h2>
             <p className={classes.decision}>{stage.decision}</p>
             <div className={classes.state}>
