@@ -1,5 +1,6 @@
 import { Table } from '@mantine/core'
 import type { ClockSpan, ItemAnswer } from '../../../shared/api/answers.ts'
+import { ZoneName } from '../../components/zone-name.tsx'
 import { formatExactDuration } from '../../format/duration.ts'
 import { formatMoment } from '../../format/moment.ts'
 import { type DrawnSpan, drawClock } from './clock.ts'
@@ -69,7 +70,9 @@ function SpanTable({ spans, timezone }: { spans: readonly DrawnSpan[]; timezone:
       >
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">From ({timezone})</Table.Th>
+            <Table.Th scope="col">
+              From <ZoneName timezone={timezone} />
+            </Table.Th>
             <Table.Th scope="col">Clock</Table.Th>
             <Table.Th scope="col" ta="right">
               For

@@ -8,6 +8,7 @@ import { Failure } from '../../components/failure.tsx'
 import { PageHead } from '../../components/page-head.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { ScopedLink } from '../../components/scoped-link.tsx'
+import { ZoneName } from '../../components/zone-name.tsx'
 import { formatAgo, formatDay, formatMoment, formatWindow } from '../../format/moment.ts'
 import { useScope } from '../../scope/use-scope.ts'
 import classes from './sources-page.module.css'
@@ -61,7 +62,7 @@ function OneSource({ source: { source, stale, types }, timezone }: { source: Sou
                 First
               </Table.Th>
               <Table.Th scope="col" ta="right">
-                Last ({timezone})
+                Last <ZoneName timezone={timezone} />
               </Table.Th>
               <Table.Th scope="col" ta="right" visibleFrom="md">
                 Last received
