@@ -3,7 +3,7 @@ import type { ClockSpan, ItemAnswer } from '../../../shared/api/answers.ts'
 import { ZoneName } from '../../components/zone-name.tsx'
 import { formatExactDuration } from '../../format/duration.ts'
 import { formatMoment } from '../../format/moment.ts'
-import { type DrawnSpan, drawClock } from './clock.ts'
+import { type DrawnSpan, drawClock, secondsIn } from './clock.ts'
 import classes from './item-clock.module.css'
 
 const WORDS: Record<ClockSpan['state'], string> = {
@@ -51,10 +51,6 @@ export function ClockBar({ item }: { item: ItemAnswer }) {
       <SpanTable spans={spans} timezone={item.timezone} />
     </>
   )
-}
-
-function secondsIn(state: ClockSpan['state'], spans: readonly ClockSpan[]): number {
-  return spans.reduce((sum, span) => (span.state === state ? sum + span.seconds : sum), 0)
 }
 
 function SpanTable({ spans, timezone }: { spans: readonly DrawnSpan[]; timezone: string }) {
