@@ -138,6 +138,8 @@ describe('the period', () => {
   it('that cannot be read is refused with a way out', async () => {
     const page = await visit.open('/?period=banana')
     await page.getByText('"banana" is no period', { exact: false }).waitFor()
+    // Nothing is on its way any more, and nothing looks as if it were.
+    expect(await page.locator('.mantine-Skeleton-root').count()).toBe(0)
     await page.getByRole('button', { name: 'Show this month' }).click()
     await soon(() => new URL(page.url()).search).toBe('')
     await page.close()
