@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { DESK, inBothSchemes, PHONE, shownScheme } from './support/access.ts'
 import { serviceDesk } from './support/service-desk.ts'
 import { soon } from './support/soon.ts'
@@ -8,10 +8,7 @@ let visit: Visit
 
 beforeAll(async () => {
   visit = await startVisit(serviceDesk())
-})
-
-afterAll(async () => {
-  await visit?.stop()
+  return visit.stop
 })
 
 describe('the pickers', () => {

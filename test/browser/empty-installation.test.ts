@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { seriousFindings } from './support/axe.ts'
 import { soon } from './support/soon.ts'
 import { startVisit, type Visit } from './support/visit.ts'
@@ -7,10 +7,7 @@ let visit: Visit
 
 beforeAll(async () => {
   visit = await startVisit([])
-})
-
-afterAll(async () => {
-  await visit?.stop()
+  return visit.stop
 })
 
 it('tells the first step on every stage, without dead tiles', async () => {

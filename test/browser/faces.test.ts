@@ -1,29 +1,22 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { CatalogueAnswer } from '../../shared/api/answers.ts'
 import { NOW, serviceDesk } from './support/service-desk.ts'
-import { soon } from './support/soon.ts'
+import { says, soon } from './support/soon.ts'
 import { settled, startVisit, type Visit } from './support/visit.ts'
 
 let visit: Visit
-let nameOf: (kpi: string) => string
 
 beforeAll(async () => {
   visit = await startVisit(serviceDesk())
-  const { kpis } = await visit.collector.get<CatalogueAnswer>('/api/v1/kpis')
-  nameOf = (id) => kpis.find((kpi) => kpi.id === id)?.name ?? `no KPI ${id}`
-})
-
-afterAll(async () => {
-  await visit?.stop()
+  return visit.stop
 })
 
 describe('the faces of a tile', () => {
   it('no data, with its reason', async () => {
     const page = await visit.open('/stages/operation?period=2026-02')
-    const tile = page.getByRole('article', { name: nameOf('request_time_to_fulfil') })
+    const tile = page.getByRole('article', { name: visit.nameOf('request_time_to_fulfil') })
     await tile.getByText('No data', { exact: true }).waitFor()
-    await soon(() => tile.textContent()).toContain('request.fulfilled')
+    await says(tile).toContain('request.fulfilled')
     await page.close()
   })
 
@@ -42,7 +35,7 @@ describe('the faces of a tile', () => {
     })
     await page.goto('/stages/operation?period=2026-02', { waitUntil: 'commit' })
     await page.locator('[data-face=loading]').first().waitFor()
-    const heading = page.getByRole('heading', { name: nameOf('incident_time_to_resolve') })
+    const heading = page.getByRole('heading', { name: visit.nameOf('incident_time_to_resolve') })
     await heading.waitFor()
     await settled(page)
     const moved = await page.evaluate<number>('window.shifts.reduce((sum, shift) => sum + shift, 0)')
@@ -88,7 +81,7 @@ describe('data that ends long ago', () => {
     await page.getByText('The recorded data end on', { exact: false }).waitFor()
     await page.getByRole('button', { name: /^Show / }).click()
     await soon(() => page.url()).toMatch(/\?from=\d{4}-\d{2}-\d{2}&to=\d{4}-\d{2}-\d{2}$/)
-    await page.getByRole('heading', { level: 3, name: nameOf('incident_time_to_resolve') }).waitFor()
+    await page.getByRole('heading', { level: 3, name: visit.nameOf('incident_time_to_resolve') }).waitFor()
     await page.getByText('The recorded data end on', { exact: false }).waitFor({ state: 'hidden' })
     await page.close()
     visit.moveTo(NOW)
@@ -98,20 +91,20 @@ describe('data that ends long ago', () => {
 describe('a collector that does not answer', () => {
   it('keeps the values, marks them as old, shows errors with a way to try again, and recovers by itself', async () => {
     const page = await visit.open('/stages/operation?period=2026-02')
-    const tile = page.getByRole('article', { name: nameOf('incident_time_to_resolve') })
+    const tile = page.getByRole('article', { name: visit.nameOf('incident_time_to_resolve') })
     await tile.getByText('median').waitFor()
     await visit.collector.stop()
 
     await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
     await page.getByRole('button', { name: 'Earlier period' }).click()
     await page.getByRole('alert').getByText('The collector does not answer.').waitFor()
-    await soon(() => tile.textContent()).toContain('Not loaded')
+    await says(tile).toContain('Not loaded')
     await tile.getByRole('button', { name: 'Try again' }).click()
 
     await page.goBack({ waitUntil: 'commit' })
     await page.getByText('The figures below are old', { exact: false }).waitFor()
     await tile.getByText('median').waitFor()
-    await soon(() => tile.locator('[data-face=value]').textContent()).toMatch(/4\sh/)
+    await says(tile.locator('[data-face=value]')).toMatch(/4 h/)
 
     await visit.restartCollector()
     await page.getByText('The figures below are old', { exact: false }).waitFor({ state: 'hidden' })

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { serviceDesk } from './support/service-desk.ts'
 import { soon } from './support/soon.ts'
 import { settled, startVisit, type Visit } from './support/visit.ts'
@@ -8,10 +8,7 @@ let visit: Visit
 
 beforeAll(async () => {
   visit = await startVisit(serviceDesk())
-})
-
-afterAll(async () => {
-  await visit?.stop()
+  return visit.stop
 })
 
 const MOST_BYTES = 250_000

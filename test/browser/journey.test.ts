@@ -1,43 +1,29 @@
 import { readFile } from 'node:fs/promises'
-import type { Locator } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { CatalogueAnswer } from '../../shared/api/answers.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { PAYMENTS, serviceDesk, TOLD_TICKET, TRANSFERS } from './support/service-desk.ts'
-import { soon } from './support/soon.ts'
+import { lists, says, soon } from './support/soon.ts'
 import { startVisit, type Visit } from './support/visit.ts'
 
 let visit: Visit
-let nameOf: (kpi: string) => string
 
 beforeAll(async () => {
   visit = await startVisit(serviceDesk())
-  const { kpis } = await visit.collector.get<CatalogueAnswer>('/api/v1/kpis')
-  nameOf = (id) => kpis.find((kpi) => kpi.id === id)?.name ?? `no KPI ${id}`
+  return visit.stop
 })
-
-afterAll(async () => {
-  await visit?.stop()
-})
-
-/** Expects a part of a page to say this soon; spaces that do not break are spaces. */
-const says = (part: Locator) => soon(async () => ((await part.textContent()) ?? '').replaceAll('\u00a0', ' '))
-/** Expects the rows or steps of a part of a page to come to this soon. */
-const lists = (parts: Locator) =>
-  soon(async () => (await parts.allTextContents()).map((one) => one.replaceAll('\u00a0', ' ')))
 
 describe('from the lifecycle to a ticket, by clicks', () => {
   it('goes overview → stage → KPI → items → timeline, and the number stays the same', async () => {
     const page = await visit.open('/?period=2026-02')
     const stage = page.locator('ol > li', { hasText: 'Where do users wait?' })
     await stage.getByText(/Live|Stale/).waitFor()
-    await page.getByRole('heading', { level: 3, name: nameOf('incident_time_to_resolve') }).waitFor()
+    await page.getByRole('heading', { level: 3, name: visit.nameOf('incident_time_to_resolve') }).waitFor()
 
     await stage.getByRole('link', { name: 'Service Operation' }).click()
     await soon(() => page.url()).toMatch(/\/stages\/operation\?period=2026-02$/)
-    const tile = page.getByRole('article', { name: nameOf('incident_time_to_resolve') })
+    const tile = page.getByRole('article', { name: visit.nameOf('incident_time_to_resolve') })
     await says(tile).toMatch(/4 h.*2 h \(33 %\) better than January 2026.*n = 27 incidents resolved/)
 
-    await tile.getByRole('link', { name: nameOf('incident_time_to_resolve') }).click()
+    await tile.getByRole('link', { name: visit.nameOf('incident_time_to_resolve') }).click()
     await soon(() => page.url()).toMatch(/\/kpis\/incident_time_to_resolve\?period=2026-02$/)
     await says(page.getByRole('region', { name: 'Value' }).locator('[data-face=value]')).toMatch(/^4 h/)
     const items = page.getByRole('region', { name: 'Items behind the number' })
@@ -152,6 +138,8 @@ describe('the period', () => {
   it('that cannot be read is refused with a way out', async () => {
     const page = await visit.open('/?period=banana')
     await page.getByText('"banana" is no period', { exact: false }).waitFor()
+    // Nothing is on its way any more, and nothing looks as if it were.
+    expect(await page.locator('.mantine-Skeleton-root').count()).toBe(0)
     await page.getByRole('button', { name: 'Show this month' }).click()
     await soon(() => new URL(page.url()).search).toBe('')
     await page.close()

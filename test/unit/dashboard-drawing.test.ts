@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { pathOf, placeSpots } from '../../dashboard/components/kpi-tile/sparkline.ts'
 import { timelineSteps } from '../../dashboard/features/item/changes.ts'
-import { drawClock } from '../../dashboard/features/item/clock.ts'
+import { clockFigures, drawClock } from '../../dashboard/features/item/clock.ts'
 import { formatTick, valueAxis } from '../../dashboard/features/kpi/axis.ts'
 import { barShare, fullWidth } from '../../dashboard/features/kpi/bar-share.ts'
 import { provisionalWords, rowsInside, trendRows } from '../../dashboard/features/kpi/trend-rows.ts'
@@ -123,14 +123,29 @@ describe('bars of a breakdown', () => {
 })
 
 describe('the clock of an item', () => {
-  it('is laid out in percent, with the target where the working clock reaches it', () => {
-    const span = (state: 'running' | 'paused', seconds: number) => ({
-      from: `${seconds}`,
-      to: null,
-      state,
-      seconds,
+  const span = (state: 'running' | 'paused', seconds: number) => ({
+    from: `${seconds}`,
+    to: null,
+    state,
+    seconds,
+  })
+  const spans = [span('running', HOUR), span('paused', 2 * HOUR), span('running', HOUR)]
+
+  it('says of an open item how long it has been open, of another what was folded', () => {
+    const item = { spans, elapsedSeconds: null, workingSeconds: null }
+    const untilNow = { open: true, elapsed: 4 * HOUR, working: 2 * HOUR }
+    expect(clockFigures({ ...item, state: 'open' })).toEqual(untilNow)
+    expect(clockFigures({ ...item, state: 'paused' })).toEqual(untilNow)
+    expect(clockFigures({ ...item, state: 'open', spans: [] })).toMatchObject({
+      elapsed: null,
+      working: null,
     })
-    const spans = [span('running', HOUR), span('paused', 2 * HOUR), span('running', HOUR)]
+    expect(clockFigures({ ...item, state: 'cancelled' })).toMatchObject({ open: false, elapsed: null })
+    const resolved = { ...item, state: 'resolved', elapsedSeconds: 5, workingSeconds: 3 }
+    expect(clockFigures(resolved)).toEqual({ open: false, elapsed: 5, working: 3 })
+  })
+
+  it('is laid out in percent, with the target where the working clock reaches it', () => {
     const drawn = drawClock({ spans, targetSeconds: 1.5 * HOUR })
     expect(drawn.spans.map(({ start, width }) => [start, width])).toEqual([
       [0, 25],
@@ -186,5 +201,10 @@ describe('the timeline of an item', () => {
       'metric resolution, target seconds 1 h, met yes',
       'no',
     ])
+  })
+
+  it('says the name of a rule in words', () => {
+    const [step] = timelineSteps([event('responded', { rule: 'left_new' })])
+    expect(step?.changes).toEqual([{ field: 'rule', before: null, after: 'left new' }])
   })
 })

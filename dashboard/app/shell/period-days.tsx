@@ -26,6 +26,7 @@ export function PeriodDays({ period, timezone, onChoose }: PeriodChoiceProps) {
         type="date"
         label="First day"
         required
+        withAsterisk={false}
         value={first}
         onChange={(event) => setFirst(event.currentTarget.value)}
       />
@@ -33,6 +34,7 @@ export function PeriodDays({ period, timezone, onChoose }: PeriodChoiceProps) {
         type="date"
         label="Last day"
         required
+        withAsterisk={false}
         value={last}
         error={backwards ? 'The last day lies before the first.' : null}
         onChange={(event) => setLast(event.currentTarget.value)}

@@ -44,6 +44,7 @@ export function PeriodPicker({ timezone, data }: PeriodPickerProps) {
         opened={opened}
         onChange={popover.set}
         position="bottom-start"
+        middlewares={{ flip: true, shift: { padding: 16 } }}
         shadow="lg"
         trapFocus
         returnFocus

@@ -29,7 +29,9 @@ export function KpiTile({ definition, value, counter, ...trend }: KpiTileProps) 
   return (
     <article className={classes.tile} aria-labelledby={title}>
       <h3 id={title} className={classes.name}>
-        <ScopedLink to={`/kpis/${definition.id}`}>{definition.name}</ScopedLink>
+        <ScopedLink to={`/kpis/${definition.id}`} className={classes.link ?? ''}>
+          {definition.name}
+        </ScopedLink>
       </h3>
       {value.value === null ? (
         <NoData definition={definition} value={value} />

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react'
 import type { KpiDefinition, KpiValue } from '../../../shared/kpi.ts'
 import { formatDay } from '../../format/moment.ts'
-import { PROVENANCE_WORDS, provenanceSentence } from '../../format/words.ts'
-import { Explained } from '../explained.tsx'
+import { ProvenanceWord } from '../provenance-word.tsx'
 import { ScopedLink } from '../scoped-link.tsx'
 import { TargetWords } from '../target-words.tsx'
 import { ValueCautions } from '../value-cautions.tsx'
@@ -22,13 +21,7 @@ export function TileFacts({ definition, value, counter }: TileFactsProps) {
         <TargetWords definition={definition} target={value.target} />
       </Fact>
       <Fact name="Measured">
-        {value.provenance === null ? (
-          '–'
-        ) : (
-          <Explained by={provenanceSentence(value.provenance, value.rule)}>
-            {PROVENANCE_WORDS[value.provenance]}
-          </Explained>
-        )}
+        <ProvenanceWord value={value} />
         <ValueCautions value={value} />
       </Fact>
       <Fact name="Data to">

@@ -1,6 +1,8 @@
 import { Button, Skeleton } from '@mantine/core'
 import classes from './kpi-tile.module.css'
 
+const FACTS = ['60%', '50%', '70%', '80%']
+
 /** A tile whose value is on its way: the same size, so that nothing moves when it comes. */
 export function KpiTileSkeleton() {
   return (
@@ -12,9 +14,9 @@ export function KpiTileSkeleton() {
         <Skeleton height={12} width="55%" mt={10} />
       </div>
       <div className={classes.facts}>
-        <Skeleton height={12} width="90%" />
-        <Skeleton height={12} width="70%" />
-        <Skeleton height={12} width="80%" />
+        {FACTS.map((width) => (
+          <Skeleton key={width} height={12} width={width} my={5} />
+        ))}
       </div>
     </div>
   )

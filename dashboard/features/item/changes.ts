@@ -43,6 +43,8 @@ function textOf(field: string, value: unknown): string | null {
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (Array.isArray(value)) return value.map((part) => textOf(field, part) ?? 'nothing').join('; ')
   if (typeof value === 'object') return partsOf(value)
+  // A rule is named by the sender's program, not by a person.
+  if (field === 'rule') return String(value).replaceAll('_', ' ')
   return String(value)
 }
 

@@ -1,8 +1,9 @@
 import { Table } from '@mantine/core'
 import type { ClockSpan, ItemAnswer } from '../../../shared/api/answers.ts'
+import { ZoneName } from '../../components/zone-name.tsx'
 import { formatExactDuration } from '../../format/duration.ts'
 import { formatMoment } from '../../format/moment.ts'
-import { type DrawnSpan, drawClock } from './clock.ts'
+import { type DrawnSpan, drawClock, secondsIn } from './clock.ts'
 import classes from './item-clock.module.css'
 
 const WORDS: Record<ClockSpan['state'], string> = {
@@ -52,10 +53,6 @@ export function ClockBar({ item }: { item: ItemAnswer }) {
   )
 }
 
-function secondsIn(state: ClockSpan['state'], spans: readonly ClockSpan[]): number {
-  return spans.reduce((sum, span) => (span.state === state ? sum + span.seconds : sum), 0)
-}
-
 function SpanTable({ spans, timezone }: { spans: readonly DrawnSpan[]; timezone: string }) {
   return (
     <details className={classes.table}>
@@ -69,7 +66,9 @@ function SpanTable({ spans, timezone }: { spans: readonly DrawnSpan[]; timezone:
       >
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">From ({timezone})</Table.Th>
+            <Table.Th scope="col">
+              From <ZoneName timezone={timezone} />
+            </Table.Th>
             <Table.Th scope="col">Clock</Table.Th>
             <Table.Th scope="col" ta="right">
               For

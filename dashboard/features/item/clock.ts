@@ -13,6 +13,22 @@ export interface DrawnClock {
   targetAt: number | null
 }
 
+/** The seconds that an item's clock spent in a state. */
+export function secondsIn(state: ClockSpan['state'], spans: readonly ClockSpan[]): number {
+  return spans.reduce((sum, span) => (span.state === state ? sum + span.seconds : sum), 0)
+}
+
+/** How long an item took, in seconds; of one still open until now, of one whose life is not known null. */
+export function clockFigures(
+  item: Pick<ItemAnswer, 'state' | 'spans' | 'elapsedSeconds' | 'workingSeconds'>,
+): { open: boolean; elapsed: number | null; working: number | null } {
+  const { state, spans, elapsedSeconds, workingSeconds } = item
+  const open = state === 'open' || state === 'paused'
+  if (!open || spans.length === 0) return { open, elapsed: elapsedSeconds, working: workingSeconds }
+  const working = secondsIn('running', spans)
+  return { open, elapsed: working + secondsIn('paused', spans), working }
+}
+
 /** Lays an item's life out as a bar, from its opening to its last resolution, or to now. */
 export function drawClock(item: Pick<ItemAnswer, 'spans' | 'targetSeconds'>): DrawnClock {
   const seconds = item.spans.reduce((sum, span) => sum + span.seconds, 0)

@@ -3,15 +3,16 @@ import { Panel } from '../../components/panel.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { formatExactDuration } from '../../format/duration.ts'
 import { NO_DATA } from '../../format/value.ts'
+import { clockFigures } from './clock.ts'
 import { ClockBar } from './clock-bar.tsx'
 import classes from './item-clock.module.css'
 
 /** How long the item took: by the wall, by the working clock, and against its target. */
 export function ItemClock({ item }: { item: ItemAnswer }) {
-  const open = item.resolvedAt === null && item.closedAt === null
+  const { open, elapsed, working } = clockFigures(item)
   const figures: [name: string, seconds: number | null, note: string][] = [
-    ['Elapsed', item.elapsedSeconds, open ? 'opened until now, still open' : 'opened to the last resolution'],
-    ['Working', item.workingSeconds, 'the same without its pauses'],
+    ['Elapsed', elapsed, open ? 'opened until now, still open' : 'opened to the last resolution'],
+    ['Working', working, 'the same without its pauses'],
     ['Paused', item.pausedSeconds, 'while it waited for somebody else'],
   ]
   return (

@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core'
 import { IconExternalLink } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
@@ -6,6 +5,7 @@ import type { ItemAnswer } from '../../../shared/api/answers.ts'
 import { type ItemName, itemQuery } from '../../api/item.ts'
 import { Failure } from '../../components/failure.tsx'
 import { PageHead } from '../../components/page-head.tsx'
+import { PanelSkeleton } from '../../components/panel-skeleton.tsx'
 import { ScopedLink } from '../../components/scoped-link.tsx'
 import { asLabel } from '../../format/words.ts'
 import { ItemClock } from './item-clock.tsx'
@@ -49,8 +49,8 @@ export function ItemPage() {
         />
       ) : (
         <>
-          <Skeleton height={220} />
-          <Skeleton height={360} />
+          <PanelSkeleton lines={6} />
+          <PanelSkeleton lines={10} />
         </>
       )}
     </>

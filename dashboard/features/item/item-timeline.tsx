@@ -79,7 +79,7 @@ function Step({ step: { entry, changes, silent }, timezone }: { step: TimelineSt
 function Change({ change: { field, before, after } }: { change: FieldChange }) {
   return (
     <li>
-      <span className={classes.field}>{asLabel(field)}</span>{' '}
+      <span className={classes.field}>{asLabel(field.replace(/_seconds$/, ''))}</span>{' '}
       {before === null ? null : (
         <>
           <del>{before}</del> <span aria-hidden="true">→</span>{' '}

@@ -32,13 +32,13 @@ export function BreakdownTable({ definition, by, segments }: BreakdownTableProps
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">{asLabel(by)}</Table.Th>
-            <Table.Th scope="col" ta="right">
+            <Table.Th scope="col" ta="right" className={classes.valueHead}>
               {definition.headline === 'value' ? 'Value' : asLabel(definition.headline)}
             </Table.Th>
             <Table.Th scope="col" className={classes.barHead} visibleFrom="xs">
               <span className={classes.hidden}>As a bar</span>
             </Table.Th>
-            <Table.Th scope="col" ta="right">
+            <Table.Th scope="col" ta="right" className={classes.countHead}>
               n
             </Table.Th>
           </Table.Tr>

@@ -1,9 +1,9 @@
 import { Skeleton } from '@mantine/core'
 import type { KpiDefinition, KpiValue } from '../../../shared/kpi.ts'
 import { ChangeMark } from '../../components/change-mark.tsx'
-import { Explained } from '../../components/explained.tsx'
 import { Fact, FactList } from '../../components/fact-list.tsx'
 import { Panel } from '../../components/panel.tsx'
+import { ProvenanceWord } from '../../components/provenance-word.tsx'
 import { ScopedLink } from '../../components/scoped-link.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { TargetWords } from '../../components/target-words.tsx'
@@ -14,7 +14,7 @@ import { formatComparison } from '../../format/period.ts'
 import { formatSample } from '../../format/plural.ts'
 import { isTelling, statusOf } from '../../format/status.ts'
 import { formatBeside, formatShare, formatValue } from '../../format/value.ts'
-import { asLabel, nEquals, PROVENANCE_WORDS, provenanceSentence, reasonSentence } from '../../format/words.ts'
+import { asLabel, nEquals, reasonSentence } from '../../format/words.ts'
 import classes from './headline.module.css'
 
 interface HeadlineProps {
@@ -71,13 +71,7 @@ export function Headline({ definition, value, catalogue }: HeadlineProps) {
           <TargetWords definition={definition} target={value.target} />
         </Fact>
         <Fact name="Measured">
-          {value.provenance === null ? (
-            '–'
-          ) : (
-            <Explained by={provenanceSentence(value.provenance, value.rule)}>
-              {PROVENANCE_WORDS[value.provenance]}
-            </Explained>
-          )}
+          <ProvenanceWord value={value} />
         </Fact>
         <Fact name="Last event">
           {value.lastEventAt === null ? '–' : formatMomentInZone(value.lastEventAt, timezone)}

@@ -4,6 +4,7 @@ import type { KpiItem } from '../../../shared/api/answers.ts'
 import type { KpiDefinition } from '../../../shared/kpi.ts'
 import { itemPath } from '../../api/item.ts'
 import { ScopedLink } from '../../components/scoped-link.tsx'
+import { ZoneName } from '../../components/zone-name.tsx'
 import { formatExactDuration } from '../../format/duration.ts'
 import { formatMoment } from '../../format/moment.ts'
 import { formatDecimal } from '../../format/number.ts'
@@ -21,13 +22,7 @@ export function ItemsTable({ definition, items, timezone }: ItemsTableProps) {
   const measured = items.some(({ measure }) => measure !== null)
   return (
     <div className={classes.scroll}>
-      <Table
-        className="wh-figures"
-        highlightOnHover
-        verticalSpacing={6}
-        horizontalSpacing="md"
-        aria-label="Items behind the number"
-      >
+      <Table className="wh-figures" highlightOnHover verticalSpacing={6} aria-label="Items behind the number">
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col">Item</Table.Th>
@@ -40,7 +35,9 @@ export function ItemsTable({ definition, items, timezone }: ItemsTableProps) {
                     : 'Adds'}
               </Table.Th>
             ) : null}
-            <Table.Th scope="col">Counted at ({timezone})</Table.Th>
+            <Table.Th scope="col" className={classes.moment}>
+              Counted at <ZoneName timezone={timezone} />
+            </Table.Th>
             <Table.Th scope="col" visibleFrom="sm">
               Service
             </Table.Th>
@@ -50,10 +47,10 @@ export function ItemsTable({ definition, items, timezone }: ItemsTableProps) {
             <Table.Th scope="col" visibleFrom="md">
               Priority
             </Table.Th>
-            <Table.Th scope="col" visibleFrom="md">
+            <Table.Th scope="col" visibleFrom="lg">
               State
             </Table.Th>
-            <Table.Th scope="col" visibleFrom="lg">
+            <Table.Th scope="col" visibleFrom="xl">
               Opened
             </Table.Th>
           </Table.Tr>
@@ -92,8 +89,8 @@ export function ItemsTable({ definition, items, timezone }: ItemsTableProps) {
                 {item.team ?? '–'}
               </Table.Td>
               <Table.Td visibleFrom="md">{item.priority ?? '–'}</Table.Td>
-              <Table.Td visibleFrom="md">{asLabel(item.state)}</Table.Td>
-              <Table.Td visibleFrom="lg" className={classes.moment}>
+              <Table.Td visibleFrom="lg">{asLabel(item.state)}</Table.Td>
+              <Table.Td visibleFrom="xl" className={classes.moment}>
                 {item.openedAt === null ? '–' : formatMoment(item.openedAt, timezone)}
               </Table.Td>
             </Table.Tr>

@@ -58,6 +58,7 @@ export function TrendChart({ definition, rows, target, chosen, axis }: TrendChar
           tick={TEXT}
           tickLine={false}
           axisLine={{ stroke: 'var(--wh-line-strong)' }}
+          interval="equidistantPreserveStart"
           minTickGap={12}
           tickMargin={8}
           height={32}

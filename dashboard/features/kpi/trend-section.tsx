@@ -84,9 +84,9 @@ export function TrendSection({ definition, period, services, target }: TrendSect
           )}
         </div>
       )}
-      {series.data === undefined ? null : (
+      {series.data === undefined || empty ? null : (
         <>
-          <p className={classes.legend}>{empty ? '' : legendOf(rows, axis.domain[0], definition)}</p>
+          <p className={classes.legend}>{legendOf(rows, axis.domain[0], definition)}</p>
           <TrendTable definition={definition} rows={rows} />
         </>
       )}

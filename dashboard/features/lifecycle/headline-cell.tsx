@@ -18,7 +18,9 @@ export function HeadlineCell({ definition, value }: { definition: KpiDefinition;
   return (
     <li className={classes.cell}>
       <h3 className={classes.name}>
-        <ScopedLink to={`/kpis/${definition.id}`}>{definition.name}</ScopedLink>
+        <ScopedLink to={`/kpis/${definition.id}`} className={classes.link ?? ''}>
+          {definition.name}
+        </ScopedLink>
       </h3>
       <p className={classes.figure}>
         {formatValue(value.value, definition.unit)}

@@ -60,10 +60,15 @@ const CELLS = Array.from({ length: 12 }, (_, index) => `cell-${index}`)
 export function HeadlineSkeleton() {
   return (
     <div aria-hidden="true">
-      <Skeleton height={24} width={200} mb={16} />
+      <Skeleton height={24} width={200} mb={20} />
       <div className={classes.grid}>
         {CELLS.map((cell) => (
-          <Skeleton key={cell} height={118} />
+          <div key={cell} className={classes.cell}>
+            <Skeleton height={12} width="60%" my={4} />
+            <Skeleton height={24} width="40%" my={5} />
+            <Skeleton height={12} width="80%" my={4} />
+            <Skeleton height={12} width="55%" my={4} />
+          </div>
         ))}
       </div>
     </div>

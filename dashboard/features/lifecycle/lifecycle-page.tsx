@@ -29,7 +29,6 @@ export function LifecyclePage() {
             : `Five stages, each with the question it answers. Figures of ${nameOf(period)}.`
         }
       />
-      <StageStrip stages={overview.data?.stages ?? null} definitions={catalogue.data?.kpis ?? []} />
       {error === null ? null : (
         <Failure
           what="The figures"
@@ -41,6 +40,11 @@ export function LifecyclePage() {
           }}
         />
       )}
+      <StageStrip
+        stages={overview.data?.stages ?? null}
+        waiting={overview.isPending}
+        definitions={catalogue.data?.kpis ?? []}
+      />
       {overview.isPending || catalogue.isPending ? <HeadlineSkeleton /> : null}
       {overview.data?.stages.map((stage) =>
         catalogue.data === undefined || stage.kpis.length === 0 ? null : (

@@ -10,13 +10,14 @@ import classes from './stage-strip.module.css'
 import { StatusCounts } from './status-counts.tsx'
 
 interface StageStripProps {
-  /** Null while they are on their way. */
+  /** Null when they are not known: on their way, or not to be had. */
   stages: OverviewStage[] | null
+  waiting: boolean
   definitions: readonly KpiDefinition[]
 }
 
 /** The five stages side by side, in the order of the lifecycle. */
-export function StageStrip({ stages, definitions }: StageStripProps) {
+export function StageStrip({ stages, waiting, definitions }: StageStripProps) {
   return (
     <ol className={classes.strip}>
       {STAGES.map((stage) => {
@@ -25,22 +26,24 @@ export function StageStrip({ stages, definitions }: StageStripProps) {
           <li key={stage.id} className={classes.card} data-coverage={known?.coverage.state}>
             <div className={classes.head}>
               <StageIcon stage={stage.id} size={22} />
-              {known === undefined ? (
-                <Skeleton height={14} width={60} />
-              ) : (
+              {known !== undefined ? (
                 <CoverageMark state={known.coverage.state} />
-              )}
+              ) : waiting ? (
+                <Skeleton height={14} width={60} />
+              ) : null}
             </div>
             <h2 className={classes.name}>
-              <ScopedLink to={`/stages/${stage.id}`}>{stage.name}</ScopedLink>
+              <ScopedLink to={`/stages/${stage.id}`} className={classes.link ?? ''}>
+                {stage.name}
+              </ScopedLink>
             </h2>
             <p className={classes.decision}>{stage.decision}</p>
             <div className={classes.state}>
-              {known === undefined ? (
-                <Skeleton height={14} mt={4} />
-              ) : (
+              {known !== undefined ? (
                 <StageState stage={known} definitions={definitions} />
-              )}
+              ) : waiting ? (
+                <Skeleton height={14} mt={4} />
+              ) : null}
             </div>
           </li>
         )

@@ -1,4 +1,4 @@
-import { Button, Skeleton, Table, TextInput } from '@mantine/core'
+import { Button, Table, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -8,6 +8,7 @@ import { useInstallation } from '../../api/use-installation.ts'
 import { Failure } from '../../components/failure.tsx'
 import { PageHead } from '../../components/page-head.tsx'
 import { Panel } from '../../components/panel.tsx'
+import { PanelSkeleton } from '../../components/panel-skeleton.tsx'
 import { ScopedLink } from '../../components/scoped-link.tsx'
 import { formatDay } from '../../format/moment.ts'
 import { formatCount } from '../../format/number.ts'
@@ -34,7 +35,7 @@ export function ServicesPage() {
           onRetry={() => void services.refetch()}
         />
       ) : (
-        <Skeleton height={480} />
+        <PanelSkeleton lines={12} />
       )}
     </>
   )

@@ -1,4 +1,4 @@
-import { Skeleton, Table } from '@mantine/core'
+import { Table } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { SourcesAnswer } from '../../../shared/api/answers.ts'
 import { sourcesQuery } from '../../api/sources.ts'
@@ -7,7 +7,9 @@ import { CoverageMark } from '../../components/coverage-mark.tsx'
 import { Failure } from '../../components/failure.tsx'
 import { PageHead } from '../../components/page-head.tsx'
 import { Panel } from '../../components/panel.tsx'
+import { PanelSkeleton } from '../../components/panel-skeleton.tsx'
 import { ScopedLink } from '../../components/scoped-link.tsx'
+import { ZoneName } from '../../components/zone-name.tsx'
 import { formatAgo, formatDay, formatMoment, formatWindow } from '../../format/moment.ts'
 import { useScope } from '../../scope/use-scope.ts'
 import classes from './sources-page.module.css'
@@ -43,7 +45,7 @@ export function SourcesPage() {
           onRetry={() => void sources.refetch()}
         />
       ) : (
-        <Skeleton height={320} />
+        <PanelSkeleton lines={8} />
       )}
     </>
   )
@@ -61,7 +63,7 @@ function OneSource({ source: { source, stale, types }, timezone }: { source: Sou
                 First
               </Table.Th>
               <Table.Th scope="col" ta="right">
-                Last ({timezone})
+                Last <ZoneName timezone={timezone} />
               </Table.Th>
               <Table.Th scope="col" ta="right" visibleFrom="md">
                 Last received

@@ -28,6 +28,7 @@ function KnownStage({ stage }: { stage: Stage }) {
   const catalogue = useQuery(catalogueQuery)
   const seen = overview.data?.stages.find(({ id }) => id === stage.id)
   const definitions = catalogue.data?.kpis.filter((kpi) => kpi.stage === stage.id)
+  const unknown = catalogue.error !== null && catalogue.data === undefined
   const unfed = seen?.coverage.state === 'no_source'
 
   return (
@@ -35,7 +36,7 @@ function KnownStage({ stage }: { stage: Stage }) {
       <PageHead title={stage.name} lead={stage.decision}>
         <Coverage seen={seen} timezone={overview.data?.period.timezone} />
       </PageHead>
-      {catalogue.error !== null && catalogue.data === undefined ? (
+      {unknown ? (
         <Failure
           what="The list of KPIs"
           error={catalogue.error}
@@ -44,10 +45,11 @@ function KnownStage({ stage }: { stage: Stage }) {
         />
       ) : null}
       {unfed ? <NoSource stage={stage} empty={overview.data?.data.lastEventAt === null} /> : null}
-      {unfed &&
-      (definitions === undefined ||
-        definitions.length === 0 ||
-        overview.data?.data.lastEventAt === null) ? null : (
+      {unknown ||
+      (unfed &&
+        (definitions === undefined ||
+          definitions.length === 0 ||
+          overview.data?.data.lastEventAt === null)) ? null : (
         <ProcessGroups
           definitions={definitions}
           all={catalogue.data?.kpis ?? []}

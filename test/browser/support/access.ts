@@ -25,6 +25,13 @@ async function inScheme(page: Page, scheme: 'light' | 'dark'): Promise<string[]>
 export const shownScheme = (page: Page) =>
   page.evaluate(() => document.documentElement.dataset.mantineColorScheme)
 
+/** Parts of the page that have to be scrolled sideways to be read, by their class. */
+function sidewaysScrollers(): string[] {
+  return [...document.querySelectorAll('main *')]
+    .filter((part) => getComputedStyle(part).overflowX === 'auto' && part.scrollWidth > part.clientWidth)
+    .map(({ className }) => className)
+}
+
 /** Holds that pages are accessible; a file of its own for some of them, so that files can run side by side. */
 export function describeAccess(pages: readonly (readonly [name: string, path: string])[]): void {
   describe('nothing is serious for axe in the light and in the dark scheme', () => {
@@ -49,6 +56,7 @@ export function describeAccess(pages: readonly (readonly [name: string, path: st
       await page.setViewportSize(PHONE)
       await settled(page)
       await soon(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width)
+      await soon(() => page.evaluate(sidewaysScrollers)).toEqual([])
       // The layout is another than at the desk, the colours are the same: one scheme tells.
       expect(await seriousFindings(page)).toEqual([])
     })

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { CatalogueAnswer } from '../../../shared/api/answers.ts'
 import { launchChromium } from '../../support/chromium.ts'
 import { startTestCollector, type TestCollector } from '../../support/collector.ts'
 import { NOW, TIMEZONE } from './service-desk.ts'
@@ -17,6 +18,8 @@ export interface Visit {
   collector: TestCollector
   /** Starts a collector that the test has stopped again, on the same address and the same data. */
   restartCollector(): Promise<void>
+  /** The name of a KPI, as the catalogue has it. */
+  nameOf(kpi: string): string
   /** Opens a page of the dashboard, which the test waits for and closes. */
   open(path: string, view?: View): Promise<Page>
   /** Errors that pages wrote to their console or threw, other than answers of the API that a test provoked. */
@@ -40,6 +43,7 @@ export async function startVisit(events: readonly unknown[]): Promise<Visit> {
   let collector = await start('0')
   const { url } = collector
   if (events.length > 0) await collector.post(events)
+  const { kpis } = await collector.get<CatalogueAnswer>('/api/v1/kpis')
   const browser: Browser = await launchChromium()
   const complaints: string[] = []
   const windows = new Map<string, BrowserContext>()
@@ -65,6 +69,9 @@ export async function startVisit(events: readonly unknown[]): Promise<Visit> {
     complaints,
     async restartCollector() {
       collector = await start(new URL(url).port)
+    },
+    nameOf(kpi) {
+      return kpis.find(({ id }) => id === kpi)?.name ?? `no KPI ${kpi}`
     },
     async open(path, { scheme = 'light', width = 1440, height = 900 } = {}) {
       const context = await windowOf(scheme, width, height)
