@@ -26,7 +26,7 @@ export interface DeliveryOptions {
 }
 
 /** Visible within two seconds is what is promised. */
-const EASY_LAG_MS = 1_000
+const EASY_LAG_MS = 1_500
 const MOST_EASE_MS = 1_000
 
 /** The way of an event from its sender to the facts: first into the journal, from there to ClickHouse. */

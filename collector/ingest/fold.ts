@@ -22,7 +22,7 @@ export async function createFold(client: ClickHouseClient): Promise<Fold> {
     // First the facts themselves, then what they left behind where an item's earliest event moved to another month.
     statements.set(facts, await Promise.all([readStatement(facts), readStatement(`${facts}-moved`)]))
   }
-  const fold = async (events: readonly string[], signal: AbortSignal) => {
+  return inTurns(async (events, signal) => {
     for (const [facts, items] of touchedItems(events)) {
       for (let start = 0; start < items.length; start += SUBJECTS_A_FOLD) {
         // The items travel as the statement's input: there may be more of them than fit into a parameter.
@@ -32,13 +32,28 @@ export async function createFold(client: ClickHouseClient): Promise<Fold> {
         }
       }
     }
-  }
-  // One after the other: of two that fold one item at once, the one that saw less might write last.
-  let last: Promise<unknown> = Promise.resolve()
+  })
+}
+
+/**
+ * One fold after the other: of two that fold one item at once, the one that saw less might write last. What comes while one is under way
+ * is folded together in the next, since half of what a small fold takes is the planning of its statements.
+ */
+function inTurns(fold: Fold): Fold {
+  let running: Promise<void> = Promise.resolve()
+  let waiting: { events: string[]; folded: Promise<void> } | undefined
   return (events, signal) => {
-    const next = last.then(() => fold(events, signal))
-    last = next.catch(() => undefined)
-    return next
+    if (waiting === undefined) {
+      const next: string[] = []
+      const folded = running.then(() => {
+        waiting = undefined
+        return fold(next, signal)
+      })
+      running = folded.catch(() => undefined)
+      waiting = { events: next, folded }
+    }
+    for (const line of events) waiting.events.push(line)
+    return waiting.folded
   }
 }
 

@@ -43,11 +43,11 @@ export function startShipper<Row>(
   return new Shipper(journal, destination, options)
 }
 
-/** The store reads one batch while it still works on what hangs on the one before. */
-const MOST_UNDER_WAY = 2
+/** The store reads some batches while it still works on what hangs on those before. */
+const MOST_UNDER_WAY = 3
 
 /**
- * Ships batch after batch, for as long as it is not stopped. Two may be under way; they count as shipped in their order. Nothing is
+ * Ships batch after batch, for as long as it is not stopped. Some may be under way at once; they count as shipped in their order. Nothing is
  * left out, however often the destination fails.
  */
 export class Shipper<Row> {
@@ -177,6 +177,7 @@ export class Shipper<Row> {
     })
     await before
     signal.throwIfAborted()
+    if (this.#statistics.failing !== undefined) this.#behindUntil = this.#journal.lastEntry
     this.#statistics.failing = undefined
     this.#statistics.batches += 1
     this.#statistics.rows += rows
@@ -203,7 +204,6 @@ export class Shipper<Row> {
   #noteRetry(error: unknown, attempt: number): void {
     this.#statistics.retries += 1
     this.#statistics.failing = error
-    this.#behindUntil = this.#journal.lastEntry
     this.#options.onRetry?.(error, attempt)
   }
 }
