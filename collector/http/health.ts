@@ -33,7 +33,7 @@ function details({ delivery }: Health): object {
   return {
     journalBytes: delivery.journalBytes,
     journalMaxBytes: delivery.journalMaxBytes,
-    oldestUnshippedSeconds: Math.round(delivery.oldestUnshippedSeconds),
+    oldestUnshippedSeconds: Math.round(delivery.oldestUnshippedSeconds * 10) / 10,
     waitsBecause: delivery.shipperFailing ?? null,
   }
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type ClickHouseOf, clickHouseOf } from '../../support/clickhouse-of.ts'
 import { type CollectorProcess, startCollectorProcess } from '../../support/collector-process.ts'
@@ -34,9 +35,11 @@ export async function measurePipeline({
   const reference: number[] = []
   const ages: number[] = []
   const latencies: number[] = []
+  const spent = { events: 0, sender: 0, collector: 0, ClickHouse: 0 }
   for (let round = 0; round < rounds; round += 1) {
     reference.push(await insertPlainly(store, round, Math.min(seconds, 10)))
     const watch = watchAges(collector, ages)
+    const before = [collector.pid(), store.pid()].map(cpuOf)
     const began = performance.now()
     const sent = await sendLoad({
       port: Number(new URL(collector.url).port),
@@ -51,6 +54,13 @@ export async function measurePipeline({
     subject.push(sent.accepted / ((performance.now() - began) / 1000))
     latencies.push(sent.p99)
     watch.stop()
+    const [ofCollector, ofStore] = [collector.pid(), store.pid()].map(
+      (pid, which) => cpuOf(pid) - (before[which] ?? 0),
+    )
+    spent.events += sent.accepted
+    spent.sender += sent.cpuSeconds
+    spent.collector += ofCollector ?? 0
+    spent.ClickHouse += ofStore ?? 0
     console.log(
       `  round ${round + 1}: ${perSecond(subject.at(-1) ?? 0)} of ${sent.accepted} events`,
       sent.statuses,
@@ -58,6 +68,7 @@ export async function measurePipeline({
   }
   ages.sort((one, other) => one - other)
   console.log(ratioLine('accepted to visible', subject, reference))
+  console.log(boundLine(spent))
   console.log(
     `acknowledged within ${median(latencies).toFixed(0)} ms (p99); oldest event not yet visible, sampled: p50 ${at(ages, 0.5)} s, p99 ${at(ages, 0.99)} s`,
   )
@@ -66,6 +77,15 @@ export async function measurePipeline({
   )
   await measureIdle(collector, store)
   await collector.stop()
+}
+
+/** What bounds the rate: the processor time that an event takes in each process. */
+function boundLine({ events, ...seconds }: { events: number } & Record<string, number>): string {
+  const micros = Object.entries(seconds).map(([name, spent]) => [name, (spent / events) * 1_000_000] as const)
+  const together = micros.reduce((sum, [, each]) => sum + each, 0)
+  const parts = micros.map(([name, each]) => `${name} ${each.toFixed(1)} µs`).join(', ')
+  const cores = availableParallelism()
+  return `processor time of an event: ${parts}; ${cores} cores can do ${perSecond((cores * 1_000_000) / together)} of these`
 }
 
 async function insertPlainly(store: ClickHouseOf, round: number, seconds: number): Promise<number> {

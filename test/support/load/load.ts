@@ -26,6 +26,8 @@ export interface LoadResult {
   /** Milliseconds from a request to its 2xx. */
   p50: number
   p99: number
+  /** Processor time that the sender took. */
+  cpuSeconds: number
 }
 
 const SENDER = fileURLToPath(new URL('./sender.ts', import.meta.url))

@@ -5,7 +5,16 @@ import type { LoadPlan, LoadResult } from './load.ts'
 // the answers than it needs, so that what is measured is the other side.
 
 const plan = JSON.parse(process.argv[2] ?? '') as LoadPlan
-const result: LoadResult = { requests: 0, accepted: 0, statuses: {}, resets: 0, seconds: 0, p50: 0, p99: 0 }
+const result: LoadResult = {
+  requests: 0,
+  accepted: 0,
+  statuses: {},
+  resets: 0,
+  seconds: 0,
+  p50: 0,
+  p99: 0,
+  cpuSeconds: 0,
+}
 const latencies: number[] = []
 const started = performance.now()
 const until = started + plan.seconds * 1000
@@ -98,4 +107,6 @@ latencies.sort((one, other) => one - other)
 result.seconds = (performance.now() - started) / 1000
 result.p50 = latencies[Math.floor(latencies.length * 0.5)] ?? 0
 result.p99 = latencies[Math.floor(latencies.length * 0.99)] ?? 0
+const { user, system } = process.cpuUsage()
+result.cpuSeconds = (user + system) / 1_000_000
 process.stdout.write(JSON.stringify(result))
