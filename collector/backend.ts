@@ -2,8 +2,9 @@ import { join } from 'node:path'
 import type { ClickHouseClient } from '@clickhouse/client'
 import { type ClickHouseConnection, createClickHouse } from './clickhouse/client.ts'
 import { startEmbeddedClickHouse } from './clickhouse/embedded/server.ts'
+import { isTransient } from './clickhouse/errors.ts'
 import { migrate } from './clickhouse/migrate.ts'
-import { onceReady, waitUntilReady } from './clickhouse/readiness.ts'
+import { waitUntilReady } from './clickhouse/readiness.ts'
 import type { Config } from './config.ts'
 import type { Logger } from './telemetry.ts'
 
@@ -17,6 +18,7 @@ export interface Backend {
 
 /** A server that hangs is as good as one that is gone. */
 const PING_MS = 2_000
+const MIGRATION_TRIES = 10
 
 /**
  * Starts or reaches ClickHouse and brings its tables up to date. The directory is locked by the caller. Throws an Error that says
@@ -26,9 +28,7 @@ export async function startBackend(config: Config, directory: string, log: Logge
   const server = await serverOf(config, directory, log)
   const client = createClickHouse(server.connection, log)
   try {
-    await waitUntilReady(client)
-    // Should the server die just then, it comes back, and what was begun is gone on with.
-    await onceReady(client, () => migrate(client, { database: server.connection.database, log }))
+    await prepare(client, server.connection.database, log)
     return {
       client,
       isUp: async () =>
@@ -42,6 +42,20 @@ export async function startBackend(config: Config, directory: string, log: Logge
     await client.close()
     await server.stop()
     throw error
+  }
+}
+
+/** Should the server die while it is migrated, it comes back, and what was begun is gone on with. */
+async function prepare(client: ClickHouseClient, database: string, log: Logger): Promise<void> {
+  for (let left = MIGRATION_TRIES; ; left -= 1) {
+    await waitUntilReady(client)
+    try {
+      await migrate(client, { database, log })
+      return
+    } catch (error) {
+      if (left === 1 || !isTransient(error)) throw error
+      log.warn({ err: error }, 'ClickHouse went away while its tables were brought up to date')
+    }
   }
 }
 

@@ -8,11 +8,17 @@ export interface CutOff {
   mend(): Promise<void>
 }
 
-/** Opens a way to a port of this machine. */
-export async function openCutOff(target: number): Promise<CutOff> {
+/** Opens a way to a port of this machine. A connection breaks when it carries a request that `breaksOn` says so of. */
+export async function openCutOff(
+  target: number,
+  { breaksOn = () => false }: { breaksOn?: (request: string) => boolean } = {},
+): Promise<CutOff> {
   const sockets = new Set<Socket>()
   const server = createServer((near) => {
     const far = connect(target, '127.0.0.1')
+    near.on('data', (request) => {
+      if (breaksOn(request.toString())) near.destroy()
+    })
     for (const [one, other] of [
       [near, far],
       [far, near],
