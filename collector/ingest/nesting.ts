@@ -16,6 +16,8 @@ export function withoutDepths(value: unknown, most = MOST_NESTED): unknown {
 function isDeeper(value: unknown, most: number): boolean {
   if (typeof value !== 'object' || value === null) return false
   if (most === 0) return true
+  // As text, the indexes of a long list would keep everybody waiting for seconds.
+  if (Array.isArray(value)) return value.some((inner) => isDeeper(inner, most - 1))
   // A list of the values first would take as long as all the rest of an event's judgement.
   for (const key in value) {
     const inner: unknown = Reflect.get(value, key)
