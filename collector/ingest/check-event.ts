@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { RejectedEvent } from '../../shared/api/answers.ts'
 import { type Envelope, envelopeSchema } from '../../shared/events/envelope.ts'
-import type { EventType } from '../../shared/events/fields.ts'
+import type { EventType } from '../../shared/events/event-type.ts'
 import { kindOf, VOCABULARY } from '../../shared/events/vocabulary.ts'
 import { isTooDeep } from './nesting.ts'
 import { parseJson } from './parse-json.ts'
