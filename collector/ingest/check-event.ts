@@ -6,6 +6,7 @@ import { kindOf, VOCABULARY } from '../../shared/events/vocabulary.ts'
 import { isTooDeep } from './nesting.ts'
 import { parseJson } from './parse-json.ts'
 import { createSchemaCheck, type SchemaCheck } from './schema-check.ts'
+import type { TypeAdvice } from './type-advice.ts'
 
 /** One row of the table `events`. Times are epoch milliseconds. */
 export interface EventRow {
@@ -33,6 +34,7 @@ export interface CheckContext {
   defaultSource: string
   /** May the caller send what is said about the data or decided by people? */
   admin: boolean
+  advice: TypeAdvice
 }
 
 export type Checked =
@@ -70,7 +72,10 @@ export function checkEvent(raw: unknown, context: CheckContext): Checked {
   if (event === undefined) return reject(raw, 'invalid_event', fault)
 
   const type = VOCABULARY.get(event.type)
-  if (!type) return reject(raw, 'unknown_type', `"${event.type}" is no event type of Wheelhouse.`)
+  if (!type) {
+    const message = `"${event.type}" is no event type of Wheelhouse. ${context.advice.on(event.type)}`
+    return reject(raw, 'unknown_type', message)
+  }
   if (type.reserved && !context.admin) {
     return reject(raw, 'reserved_type', `"${event.type}" may only be sent with a key that may admin.`)
   }

@@ -8,6 +8,7 @@ import { type Quarantined, quarantineLine } from './quarantine/quarantine-line.t
 import { UnreadableLine } from './read-events.ts'
 import type { RecentEvents } from './recent-events.ts'
 import { RECORD, recordsOf } from './records.ts'
+import { TypeAdvice } from './type-advice.ts'
 
 /** What became of the events of one request. */
 export interface Judged {
@@ -19,7 +20,7 @@ export interface Judged {
   resends: number
 }
 
-export interface JudgementOptions extends CheckContext {
+export interface JudgementOptions extends Omit<CheckContext, 'advice'> {
   recent: RecentEvents
   /** False: what is rejected is not brought to quarantine. */
   keepRejected: boolean
@@ -30,7 +31,7 @@ const MOST_CHARACTERS = 500
 
 /** Judges the events of one request, each on its own. */
 export class Judgement {
-  readonly #options: JudgementOptions
+  readonly #options: JudgementOptions & CheckContext
   readonly #lines: string[] = []
   readonly #rejected: RejectedEvent[] = []
   readonly #kept: string[] = []
@@ -38,7 +39,7 @@ export class Judgement {
   #resends = 0
 
   constructor(options: JudgementOptions) {
-    this.#options = options
+    this.#options = { ...options, advice: new TypeAdvice() }
   }
 
   /** Judges the request's next events. */

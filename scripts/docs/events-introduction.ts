@@ -14,7 +14,7 @@ Events are [CloudEvents 1.0](https://cloudevents.io). \`POST /api/v1/events\` ta
 | \`application/x-ndjson\` | the same, an event a line |
 
 Each event is judged on its own. The answer says how many were accepted, and of each of the others why not; those wait in
-quarantine. \`?wait=stored\` answers when the events can be seen.
+quarantine. A wrong type name is answered with the nearest right one. \`?wait=stored\` answers when the events can be seen.
 
 - An event is known by its \`source\` and \`id\`. Sent again, in any order and at any time, it counts once.
 - Events of one item are put in order by \`time\`, then by \`sequence\`, then by their place in the item’s life, as listed here.

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkEvent } from '../../../collector/ingest/check-event.ts'
+import { TypeAdvice } from '../../../collector/ingest/type-advice.ts'
 import { exampleEvent } from '../../../shared/events/event-type.ts'
 import { kindOf, VOCABULARY } from '../../../shared/events/vocabulary.ts'
 
@@ -48,6 +49,7 @@ const context = {
   lenient: false,
   defaultSource: 'test',
   admin: true,
+  advice: new TypeAdvice(),
 }
 
 const types = [...VOCABULARY].map(([name, type]) => ({ name, type }))
