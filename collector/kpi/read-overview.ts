@@ -1,6 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client'
 import { DateTime } from 'luxon'
 import type { OverviewAnswer, OverviewStage, StagesAnswer } from '../../shared/api/answers.ts'
+import { kindOf, VOCABULARY } from '../../shared/events/vocabulary.ts'
 import { comparisonWindow, isRunning, type Period, toRfc3339 } from '../../shared/periods.ts'
 import { STAGES, type StageId } from '../../shared/stages.ts'
 import { type Activity, readActivity } from './activity.ts'
@@ -74,9 +75,17 @@ function stageOf(
   }
 }
 
-/** From the first to the last event of items; what sources say about themselves is no data. */
+/** The kinds that some KPI reads. */
+const READ_KINDS = new Set(CATALOGUE.flatMap((entry) => entry.needs.flat()).map(kindOf))
+
+/**
+ * From the first to the last event of what a KPI reads, or of all items while there is none of that: a service that was registered years
+ * ago has nothing to show of those years. What people decided, and what is said about the data, is no data.
+ */
 function extentOf(activity: Activity, timezone: string): OverviewAnswer['data'] {
-  const types = activity.types.filter((sent) => !sent.type.startsWith('source.'))
+  const items = activity.types.filter(({ type }) => VOCABULARY.get(type)?.reserved !== true)
+  const read = items.filter(({ type }) => READ_KINDS.has(kindOf(type)))
+  const types = read.length > 0 ? read : items
   if (types.length === 0) return { firstEventAt: null, lastEventAt: null, suggested: null }
   const first = Math.min(...types.map((sent) => sent.firstEvent))
   const last = Math.max(...types.map((sent) => sent.lastEvent))
