@@ -1,33 +1,10 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Journal } from '../../../collector/ingest/journal/journal.ts'
-import { type ShipperOptions, startShipper } from '../../../collector/ingest/shipper/shipper.ts'
-import { entry, openWithDamage, SMALL, seeded } from '../../support/journal.ts'
+import { startShipper } from '../../../collector/ingest/shipper/shipper.ts'
+import { entry, seeded } from '../../support/journal.ts'
 import { untilTrue } from '../../support/processes.ts'
+import { openForShipping, QUICK } from '../../support/shipping.ts'
 import { SimulatedDisk } from '../../support/simulated-disk.ts'
 import { SimulatedStore } from '../../support/simulated-store.ts'
-
-const QUICK: ShipperOptions = { maxAgeMs: 5, firstDelayMs: 1, maxDelayMs: 3 }
-
-async function opened(disk = new SimulatedDisk(seeded(5))): Promise<Journal> {
-  return (await openWithDamage({ ...SMALL, segmentBytes: 2_000, disk: disk.mount() })).journal
-}
-
-interface Life {
-  appends: ('row' | 'bad')[][]
-  endAfter: number
-  failing: number
-  end: 'kill' | 'power cut'
-}
-
-/** Killed when a batch was in and its first segment deleted, but before the mark of it was on disk. */
-const FREED_IN_PART: [seed: number, lives: Life[]] = [
-  0,
-  [
-    { appends: [['row', 'row'], ['row'], ['row']], endAfter: 39, failing: 0.5, end: 'kill' },
-    { appends: [], endAfter: 140, failing: 0.2, end: 'power cut' },
-  ],
-]
 
 function rows(count: number, name = 'row'): string[] {
   return Array.from({ length: count }, (_, index) => `${name}${index}`)
@@ -35,7 +12,7 @@ function rows(count: number, name = 'row'): string[] {
 
 describe('a shipper', () => {
   it('ships in order, and frees what is in', async () => {
-    const journal = await opened()
+    const journal = await openForShipping()
     const store = new SimulatedStore()
     const shipper = startShipper(journal, store, QUICK)
     for (const row of rows(200)) await journal.append([entry(row)])
@@ -54,7 +31,7 @@ describe('a shipper', () => {
   })
 
   it('has more than one batch under way, which count in their order', async () => {
-    const journal = await opened()
+    const journal = await openForShipping()
     const store = new SimulatedStore()
     const ship = store.ship.bind(store)
     let open: () => void = () => undefined
@@ -80,7 +57,7 @@ describe('a shipper', () => {
   })
 
   it('seals by rows, by bytes and by age', async () => {
-    const journal = await opened()
+    const journal = await openForShipping()
     const store = new SimulatedStore()
     for (const row of rows(25)) await journal.append([entry(row)])
     await journal.append([entry('x'.repeat(400)), entry('y'.repeat(400)), entry('z')])
@@ -99,7 +76,7 @@ describe('a shipper', () => {
   })
 
   it('hurries for those who wait, and tells them when time is up', async () => {
-    const journal = await opened()
+    const journal = await openForShipping()
     const store = new SimulatedStore()
     const shipper = startShipper(journal, store, { ...QUICK, maxAgeMs: 60_000 })
     const position = await journal.append([entry('awaited')])
@@ -116,7 +93,7 @@ describe('a shipper', () => {
   })
 
   it('tries for ever while the store is away, says so, and drains when it is back', async () => {
-    const journal = await opened()
+    const journal = await openForShipping()
     const store = new SimulatedStore()
     store.fails = () => true
     const shipper = startShipper(journal, store, QUICK)
@@ -131,7 +108,7 @@ describe('a shipper', () => {
   })
 
   it('lags when more comes than it can ship, not while the store is away or that is made up for', async () => {
-    const journal = await opened()
+    const journal = await openForShipping()
     const store = new SimulatedStore()
     store.fails = () => true
     await journal.append([entry('early')])
@@ -153,7 +130,7 @@ describe('a shipper', () => {
   })
 
   it('finds the one bad row among many, and lands the rest', async () => {
-    const journal = await opened()
+    const journal = await openForShipping()
     const store = new SimulatedStore()
     const all = rows(10_000)
     all[7_777] = 'bad'
@@ -176,7 +153,7 @@ describe('a shipper', () => {
 
   it('gives up draining at its deadline, and ships the rest in the next life under the same token', async () => {
     const disk = new SimulatedDisk(seeded(9))
-    const journal = await opened(disk)
+    const journal = await openForShipping(disk)
     const store = new SimulatedStore()
     store.fails = (when) => when === 'before'
     const shipper = startShipper(journal, store, QUICK)
@@ -187,14 +164,14 @@ describe('a shipper', () => {
     await journal.close()
 
     store.fails = () => false
-    const again = await opened(disk)
+    const again = await openForShipping(disk)
     const next = startShipper(again, store, QUICK)
     expect(await next.drain(5_000)).toBe(true)
     expect(store.batches).toEqual([rows(9), ['later']])
     expect(store.tokens.size).toBe(2)
     await again.close()
 
-    const third = await opened(disk)
+    const third = await openForShipping(disk)
     const idle = startShipper(third, store, QUICK)
     expect(await idle.drain(5_000)).toBe(true)
     expect(store.batches).toHaveLength(2)
@@ -202,7 +179,7 @@ describe('a shipper', () => {
   })
 
   it('stops at once', async () => {
-    const journal = await opened()
+    const journal = await openForShipping()
     await startShipper(journal, new SimulatedStore(), QUICK).stop()
     await journal.append([entry('kept for the next life')])
     await journal.close()
@@ -210,11 +187,11 @@ describe('a shipper', () => {
 
   it('sleeps over a journal whose records are all gone', async () => {
     const disk = new SimulatedDisk(seeded(4))
-    const journal = await opened(disk)
+    const journal = await openForShipping(disk)
     for (const row of rows(90)) await journal.append([entry(row)])
     await journal.free(journal.committed)
     await journal.close()
-    const again = await opened(disk)
+    const again = await openForShipping(disk)
     const shipper = startShipper(again, new SimulatedStore(), QUICK)
     const start = process.cpuUsage()
     await new Promise((resolve) => setTimeout(resolve, 300))
@@ -225,7 +202,7 @@ describe('a shipper', () => {
 
   it('ships on a disk that takes no mark', async () => {
     const disk = new SimulatedDisk(seeded(2))
-    const journal = await opened(disk)
+    const journal = await openForShipping(disk)
     await journal.append([entry('last one in')])
     disk.failWrites('ENOSPC', 'ENOSPC', 'ENOSPC')
     const store = new SimulatedStore()
@@ -233,85 +210,5 @@ describe('a shipper', () => {
     await untilTrue(() => store.stored.has('last one in'), 2_000)
     await shipper.stop()
     await journal.close()
-  })
-
-  it('lands every row over failures, kills and power cuts, each under one token', {
-    timeout: 120_000,
-  }, async () => {
-    const seen = { acknowledged: 0, tries: 0, quarantined: 0 }
-    const append = fc.array(fc.constantFrom<'row' | 'bad'>('row', 'row', 'row', 'row', 'bad'), {
-      minLength: 1,
-      maxLength: 5,
-    })
-    const one: fc.Arbitrary<Life> = fc.record({
-      appends: fc.array(append, { maxLength: 8 }),
-      endAfter: fc.integer({ min: 20, max: 150 }),
-      failing: fc.constantFrom(0, 0.2, 0.5),
-      end: fc.constantFrom('kill' as const, 'power cut' as const),
-    })
-    await fc.assert(
-      fc.asyncProperty(fc.integer(), fc.array(one, { minLength: 1, maxLength: 3 }), async (seed, lives) => {
-        const random = seeded(seed)
-        const disk = new SimulatedDisk(random)
-        const store = new SimulatedStore()
-        const acknowledged: string[] = []
-        let named = 0
-        for (const life of [...lives, undefined]) {
-          store.fails = () => random() < (life?.failing ?? 0)
-          let ended = false
-          const end = new Promise<void>((resolve) => {
-            disk.endAfter(life?.endAfter ?? Number.POSITIVE_INFINITY, () => {
-              ended = true
-              if (life?.end === 'kill') disk.kill()
-              else disk.cutPower()
-              resolve()
-            })
-          })
-          const opening = opened(disk)
-          const journal = await Promise.race([opening, end])
-          if (!journal) continue
-          const shipper = startShipper(journal, store, {
-            maxAgeMs: 0,
-            maxRows: 4,
-            firstDelayMs: 0,
-            maxDelayMs: 0,
-          })
-          for (const kinds of life?.appends ?? []) {
-            const names = kinds.map((kind) => `${kind}${named++}`)
-            const taken = journal.append([
-              { kind: 1, rows: names.length, parts: [Buffer.from(names.join())] },
-            ])
-            void taken.then(() => acknowledged.push(...names)).catch(() => undefined)
-            if (!ended) await Promise.race([taken.catch(() => undefined), end])
-          }
-          if (life) {
-            await Promise.race([shipper.whenShipped(journal.lastEntry, 8), end])
-            if (!ended) disk.kill()
-            void shipper.stop()
-          } else {
-            expect(await shipper.drain(5_000)).toBe(true)
-            await journal.close()
-          }
-        }
-        for (const name of acknowledged) {
-          if (name.startsWith('bad')) expect(store.quarantined.has(name)).toBe(true)
-          else expect(store.stored.has(name)).toBe(true)
-        }
-        for (const name of store.quarantined.keys()) expect(name).toMatch(/^bad/)
-        seen.acknowledged += acknowledged.length
-        seen.tries += store.tokens.size
-        seen.quarantined += store.quarantined.size
-
-        const shipped = store.batches.length
-        const last = await opened(disk)
-        expect(await startShipper(last, store, QUICK).drain(5_000)).toBe(true)
-        expect(store.batches.length).toBe(shipped)
-        await last.close()
-      }),
-      { numRuns: 150, examples: Array.from({ length: 20 }, () => FREED_IN_PART) },
-    )
-    expect(seen.acknowledged).toBeGreaterThan(1_000)
-    expect(seen.quarantined).toBeGreaterThan(150)
-    expect(seen.tries).toBeGreaterThan(500)
   })
 })
