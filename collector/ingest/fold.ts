@@ -35,25 +35,13 @@ export async function createFold(client: ClickHouseClient): Promise<Fold> {
   })
 }
 
-/**
- * One fold after the other: of two that fold one item at once, the one that saw less might write last. What comes while one is under way
- * is folded together in the next, since half of what a small fold takes is the planning of its statements.
- */
+/** One fold after the other: of two that fold one item at once, the one that saw less might write last. */
 function inTurns(fold: Fold): Fold {
-  let running: Promise<void> = Promise.resolve()
-  let waiting: { events: string[]; folded: Promise<void> } | undefined
+  let last: Promise<void> = Promise.resolve()
   return (events, signal) => {
-    if (waiting === undefined) {
-      const next: string[] = []
-      const folded = running.then(() => {
-        waiting = undefined
-        return fold(next, signal)
-      })
-      running = folded.catch(() => undefined)
-      waiting = { events: next, folded }
-    }
-    for (const line of events) waiting.events.push(line)
-    return waiting.folded
+    const folded = last.then(() => fold(events, signal))
+    last = folded.catch(() => undefined)
+    return folded
   }
 }
 

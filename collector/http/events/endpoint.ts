@@ -45,8 +45,8 @@ export function createEventsEndpoint(
       const taken = await delivery.take(readEvents(request.headers, await readBody(request, share)), caller)
       if (taken.accepted === 0 && taken.rejected.length > 0) throw refused(taken)
       const answer = { accepted: taken.accepted, rejected: taken.rejected.slice(0, REJECTED_SHOWN) }
-      share.release()
       if (waits(request, query)) {
+        share.release()
         return { ...answer, stored: await delivery.whenStored(taken.position, WAIT_MS) }
       }
       await delivery.ease()

@@ -31,7 +31,7 @@ const DEFAULTS = {
   maxBytes: 16 * 1024 * 1024,
   maxAgeMs: 1_000,
   firstDelayMs: 100,
-  maxDelayMs: 5_000,
+  maxDelayMs: 2_000,
 }
 
 /** Starts to bring what the journal holds to its destination, batch after batch, in order. */
@@ -43,11 +43,11 @@ export function startShipper<Row>(
   return new Shipper(journal, destination, options)
 }
 
-/** The store reads some batches while it still works on what hangs on those before. */
-const MOST_UNDER_WAY = 3
+/** The store reads one batch while it still works on what hangs on the one before. A third would cost more memory than it saves time. */
+const MOST_UNDER_WAY = 2
 
 /**
- * Ships batch after batch, for as long as it is not stopped. Some may be under way at once; they count as shipped in their order. Nothing is
+ * Ships batch after batch, for as long as it is not stopped. Two may be under way at once; they count as shipped in their order. Nothing is
  * left out, however often the destination fails.
  */
 export class Shipper<Row> {
