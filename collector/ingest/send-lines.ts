@@ -6,8 +6,8 @@ import type { ClickHouseClient } from '@clickhouse/client'
 const LINES_A_PIECE = 2_000
 
 /**
- * What is sent side by side with others is cheapest on one thread; and nothing that we send has two rows of one key that would have
- * to be told apart before they are written.
+ * What is sent side by side with others is cheapest on one thread. Rows of one key are not looked for before they are written: whoever
+ * reads a table tells them apart anyway.
  */
 const CHEAPLY = {
   max_threads: 1,

@@ -43,7 +43,7 @@ export function startShipper<Row>(
   return new Shipper(journal, destination, options)
 }
 
-/** The store reads one batch while it still works on what hangs on the one before. A third would cost more memory than it saves time. */
+/** The store reads one batch while it still works on what hangs on the one before. A third would take memory and win nothing. */
 const MOST_UNDER_WAY = 2
 
 /**
