@@ -4,7 +4,7 @@ import type { ClickHouseClient } from '@clickhouse/client'
 import type { DeliveryState, IngestMetrics } from '../metrics/ingest.ts'
 import type { Logger } from '../telemetry.ts'
 import { within } from '../within.ts'
-import { createDestination, type Row } from './destination.ts'
+import { createDestination } from './destination.ts'
 import { createIntake, type Intake } from './intake.ts'
 import type { Damage } from './journal/damage.ts'
 import type { JournalError } from './journal/errors.ts'
@@ -67,11 +67,11 @@ export async function openDelivery(options: DeliveryOptions): Promise<Delivery> 
     },
   })
   if (damages.length > 0) await reportDamage(damages, journal, options)
-  let startShipping: (shipper: Shipper<Row>) => void = () => undefined
-  const whenShipping = new Promise<Shipper<Row>>((resolve) => {
+  let startShipping: (shipper: Shipper) => void = () => undefined
+  const whenShipping = new Promise<Shipper>((resolve) => {
     startShipping = resolve
   })
-  let shipper: Shipper<Row> | undefined
+  let shipper: Shipper | undefined
 
   const stateNow = () => {
     const { bytes, oldestReceivedAt, trouble } = journal.statistics

@@ -3,20 +3,14 @@ import { eventOfLine, INSERT_EVENTS } from './event-lines.ts'
 import { createFold } from './fold.ts'
 import { keyOf, QUARANTINE_COLUMNS, quarantineLine } from './quarantine/quarantine-line.ts'
 import { createTrim } from './quarantine/trim.ts'
-import { linesOf, RECORD } from './records.ts'
+import { RECORD } from './records.ts'
 import { sendLines } from './send-lines.ts'
-import type { Destination, RefusedRow } from './shipper/deliver.ts'
+import type { Destination, Refused } from './shipper/deliver.ts'
+import type { Piece } from './shipper/pieces.ts'
 
-/** A line of a record, and the table that it is for. */
-export interface Row {
-  table: 'events' | 'quarantine'
-  line: string
-}
+const INSERT_QUARANTINE = `INSERT INTO quarantine (${QUARANTINE_COLUMNS}) FORMAT TabSeparated`
 
-const INSERTS = {
-  events: INSERT_EVENTS,
-  quarantine: `INSERT INTO quarantine (${QUARANTINE_COLUMNS}) FORMAT TabSeparated`,
-}
+const KNOWN: ReadonlySet<number> = new Set(Object.values(RECORD))
 
 /**
  * ClickHouse's codes for values that it can't take. Only these send rows to quarantine: with any other error, a missing table or a
@@ -43,53 +37,49 @@ const CONTENT_CODES: ReadonlyMap<number, string> = new Map([
 ])
 
 /** Where the shipper brings what the journal holds: the tables of ClickHouse, and the facts that hang on them. */
-export async function createDestination(client: ClickHouseClient): Promise<Destination<Row>> {
+export async function createDestination(client: ClickHouseClient): Promise<Destination> {
   const fold = await createFold(client)
   const trim = createTrim(client)
   return {
-    readRows(record) {
-      const table = tableOf(record.kind)
-      return linesOf(record).map((line) => ({ table, line }))
+    unknown(kind) {
+      if (KNOWN.has(kind)) return undefined
+      return new Error(`A record of kind ${kind}, which this version does not know.`)
     },
-    async ship(rows, token, signal) {
-      const events = linesFor('events', rows)
-      const rejected = linesFor('quarantine', rows)
+    async ship(pieces, token, signal) {
+      const events = linesFor(RECORD.events, pieces)
+      const rejected = linesFor(RECORD.rejected, pieces)
       if (rejected.length > 0) {
-        await sendLines(client, INSERTS.quarantine, rejected, { token, signal })
+        await sendLines(client, INSERT_QUARANTINE, rejected, { token, signal })
         await trim()
       }
       if (events.length > 0) {
-        await sendLines(client, INSERTS.events, events, { token, signal })
+        await sendLines(client, INSERT_EVENTS, events, { token, signal })
         await fold(events, signal)
       }
     },
     isContentFault: (error) => error instanceof ClickHouseError && CONTENT_CODES.has(Number(error.code)),
     async quarantine(refused) {
-      await sendLines(client, INSERTS.quarantine, [lineOfRefused(refused)])
+      await sendLines(client, INSERT_QUARANTINE, [Buffer.from(lineOfRefused(refused))])
       await trim()
     },
   }
 }
 
-function tableOf(kind: number): Row['table'] {
-  if (kind === RECORD.events) return 'events'
-  if (kind === RECORD.rejected) return 'quarantine'
-  throw new Error(`A record of kind ${kind}, which this version does not know.`)
+function linesFor(kind: number, pieces: readonly Piece[]): Buffer[] {
+  return pieces.filter(({ record }) => record.kind === kind).map(({ payload }) => payload)
 }
 
-function linesFor(table: Row['table'], rows: readonly Row[]): string[] {
-  return rows.filter((row) => row.table === table).map((row) => row.line)
-}
-
-function lineOfRefused({ row, record, index, reason }: RefusedRow<Row>): string {
+function lineOfRefused({ piece, reason }: Refused): string {
+  const { record, first, payload } = piece
   const message = reason instanceof Error ? reason.message : String(reason)
   const common = { received: record.receivedAt, code: 'refused_by_store', message: message.slice(0, 1_000) }
-  if (row?.table !== 'events') {
-    const body = row?.line ?? record.payload.toString('base64')
-    const key = keyOf('record', String(record.receivedAt), String(record.position), String(index))
+  if (record.kind !== RECORD.events) {
+    const body = payload.toString(KNOWN.has(record.kind) ? 'utf8' : 'base64')
+    const key = keyOf('record', String(record.receivedAt), String(record.position), String(first))
     return quarantineLine({ ...common, source: '', event: '', type: '', body }, key)
   }
-  const event = eventOfLine(row.line)
+  const line = payload.toString()
+  const event = eventOfLine(line)
   const [source, id, type] = [String(event.source), String(event.id), String(event.type)]
-  return quarantineLine({ ...common, source, event: id, type, body: JSON.stringify(event) }, keyOf(row.line))
+  return quarantineLine({ ...common, source, event: id, type, body: JSON.stringify(event) }, keyOf(line))
 }

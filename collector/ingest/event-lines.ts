@@ -33,16 +33,24 @@ export function eventLine(row: EventRow): string {
   return `${item}\t${identity}\t${order}\t${escaped(service)}\t${escaped(data)}`
 }
 
-/** The kind of the item that an event belongs to. */
-export function kindOfLine(line: string): string {
-  return line.slice(0, line.indexOf('\t'))
-}
-
-/** The item that an event belongs to, as a line of kind, system and subject. */
-export function itemOfLine(line: string): string {
-  const system = line.indexOf('\t') + 1
-  const subject = line.indexOf('\t', system) + 1
-  return line.slice(0, line.indexOf('\t', subject))
+/**
+ * The items that events belong to, each a line of kind, system and subject, and each once while the events of one come one after the
+ * other. It takes lines as they are sent, and gives texts whose characters are bytes: nothing has to be decoded.
+ */
+export function* itemsOfLines(lines: Buffer): Generator<string> {
+  const text = lines.toString('latin1')
+  let last = ''
+  for (let start = 0; start < text.length; ) {
+    if (last === '' || !text.startsWith(last, start)) {
+      const system = text.indexOf('\t', start) + 1
+      const subject = text.indexOf('\t', system) + 1
+      const end = text.indexOf('\t', subject)
+      yield text.slice(start, end)
+      last = text.slice(start, end + 1)
+    }
+    const lineEnd = text.indexOf('\n', start)
+    start = lineEnd === -1 ? text.length : lineEnd + 1
+  }
 }
 
 /** The event that a line was made of, as a sender would send it. */

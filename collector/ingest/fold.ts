@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { ClickHouseClient } from '@clickhouse/client'
-import { itemOfLine, kindOfLine } from './event-lines.ts'
+import { itemsOfLines } from './event-lines.ts'
 import { sendLines } from './send-lines.ts'
 
 /** The facts of an item kind. Kinds that nobody folds yet are kept as events only. */
@@ -13,7 +13,7 @@ const FACTS_OF_KIND: ReadonlyMap<string, string> = new Map([
 /** Bounds the memory of one fold; a larger batch is folded in several. */
 const SUBJECTS_A_FOLD = 25_000
 
-export type Fold = (events: readonly string[], signal: AbortSignal) => Promise<void>
+export type Fold = (events: readonly Buffer[], signal: AbortSignal) => Promise<void>
 
 /** Reads the fold statements and returns the function that brings the facts of the given events' items up to date; it takes their lines. */
 export async function createFold(client: ClickHouseClient): Promise<Fold> {
@@ -28,7 +28,7 @@ export async function createFold(client: ClickHouseClient): Promise<Fold> {
         // The items travel as the statement's input: there may be more of them than fit into a parameter.
         const some = items.slice(start, start + SUBJECTS_A_FOLD)
         for (const statement of statements.get(facts) ?? []) {
-          await sendLines(client, statement, some, { signal })
+          await sendLines(client, statement, [Buffer.from(some.join('\n'), 'latin1')], { signal })
         }
       }
     }
@@ -50,13 +50,15 @@ function readStatement(name: string): Promise<string> {
 }
 
 /** The distinct items of the events, by the facts they belong to. */
-function touchedItems(events: readonly string[]): Map<string, string[]> {
+function touchedItems(events: readonly Buffer[]): Map<string, string[]> {
   const touched = new Map<string, Set<string>>()
-  for (const line of events) {
-    const facts = FACTS_OF_KIND.get(kindOfLine(line))
-    if (facts === undefined) continue
-    const items = touched.get(facts) ?? new Set()
-    touched.set(facts, items.add(itemOfLine(line)))
+  for (const lines of events) {
+    for (const item of itemsOfLines(lines)) {
+      const facts = FACTS_OF_KIND.get(item.slice(0, item.indexOf('\t')))
+      if (facts === undefined) continue
+      const items = touched.get(facts) ?? new Set()
+      touched.set(facts, items.add(item))
+    }
   }
   return new Map([...touched].map(([facts, items]) => [facts, [...items]]))
 }

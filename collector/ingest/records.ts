@@ -1,4 +1,4 @@
-import type { JournalRecord, NewRecord } from './journal/record.ts'
+import type { NewRecord } from './journal/record.ts'
 
 /** What the journal's records hold. The numbers and what they stand for never change: an older version may have written them. */
 export const RECORD = {
@@ -25,9 +25,4 @@ export function recordsOf(kind: number, lines: readonly string[]): NewRecord[] {
     characters = 0
   }
   return records
-}
-
-/** The lines of a record. */
-export function linesOf({ rows, payload }: JournalRecord): string[] {
-  return rows === 0 ? [] : payload.toString('utf8').split('\n')
 }

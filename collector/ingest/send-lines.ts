@@ -2,8 +2,9 @@ import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import type { ClickHouseClient } from '@clickhouse/client'
 
-/** Lines a piece of the request's body: enough to be fast, few enough not to hold all of it twice. */
-const LINES_A_PIECE = 2_000
+/** Of the request's body: enough to be fast, little enough not to hold all of it twice. */
+const BYTES_A_PIECE = 256 * 1024
+const LINE_END = 0x0a
 
 /**
  * What is sent side by side with others is cheapest on one thread. Rows of one key are not looked for before they are written: whoever
@@ -23,11 +24,11 @@ export interface SendOptions {
   signal?: AbortSignal
 }
 
-/** Runs a statement that ends in `FORMAT TabSeparated` with the given lines as its input. */
+/** Runs a statement that ends in `FORMAT TabSeparated` with the given lines as its input; each text holds some, without its last line end. */
 export async function sendLines(
   client: ClickHouseClient,
   query: string,
-  lines: readonly string[],
+  lines: readonly Uint8Array[],
   { token, signal }: SendOptions = {},
 ): Promise<void> {
   const result = await client.exec({
@@ -44,8 +45,19 @@ export async function sendLines(
   await text(result.stream)
 }
 
-function* pieces(lines: readonly string[]): Generator<string> {
-  for (let start = 0; start < lines.length; start += LINES_A_PIECE) {
-    yield `${lines.slice(start, start + LINES_A_PIECE).join('\n')}\n`
+function* pieces(lines: readonly Uint8Array[]): Generator<Buffer> {
+  let piece = Buffer.allocUnsafeSlow(BYTES_A_PIECE)
+  let end = 0
+  for (const some of lines) {
+    if (end > 0 && end + some.length >= piece.length) {
+      yield piece.subarray(0, end)
+      piece = Buffer.allocUnsafeSlow(BYTES_A_PIECE)
+      end = 0
+    }
+    if (some.length >= piece.length) piece = Buffer.allocUnsafeSlow(some.length + 1)
+    piece.set(some, end)
+    piece[end + some.length] = LINE_END
+    end += some.length + 1
   }
+  yield piece.subarray(0, end)
 }

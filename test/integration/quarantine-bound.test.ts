@@ -2,12 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ClickHouseClient } from '@clickhouse/client'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createDestination } from '../../collector/ingest/destination.ts'
+import type { JournalRecord } from '../../collector/ingest/journal/record.ts'
 import { QUARANTINE_COLUMNS, quarantineLine } from '../../collector/ingest/quarantine/quarantine-line.ts'
 import { countHeld, readHeld } from '../../collector/ingest/quarantine/read-quarantine.ts'
 import { settle } from '../../collector/ingest/quarantine/settle.ts'
 import { createTrim } from '../../collector/ingest/quarantine/trim.ts'
 import { RECORD } from '../../collector/ingest/records.ts'
 import { sendLines } from '../../collector/ingest/send-lines.ts'
+import { pieceOf } from '../../collector/ingest/shipper/pieces.ts'
 import { startTestClickHouse, type TestClickHouse } from '../support/clickhouse.ts'
 
 const BOUND = { mostRows: 4, slack: 2, everyMs: 0 }
@@ -32,7 +34,9 @@ function hold(letters: string): Promise<void> {
 function holdAt(letters: string, received: (letter: string) => number): Promise<void> {
   const about = { source: 'desk', event: '', type: '', code: 'invalid_data', message: '', body: '{}' }
   const lines = [...letters].map((letter) => quarantineLine({ ...about, received: received(letter) }, letter))
-  return sendLines(client, `INSERT INTO quarantine (${QUARANTINE_COLUMNS}) FORMAT TabSeparated`, lines)
+  return sendLines(client, `INSERT INTO quarantine (${QUARANTINE_COLUMNS}) FORMAT TabSeparated`, [
+    Buffer.from(lines.join('\n')),
+  ])
 }
 
 function lineOf(letter: string, received: number): string {
@@ -132,17 +136,19 @@ describe('it is held', () => {
   it('when an event was rejected', async () => {
     const destination = await createDestination(client)
     const signal = new AbortController().signal
-    await destination.ship([{ table: 'quarantine', line: lineOf('A', NOW) }], 'token', signal)
+    await destination.ship([pieceOf(recordWith(lineOf('A', NOW)))], 'token', signal)
     await isHeld()
   })
 
   it('when ClickHouse refused one', async () => {
     const destination = await createDestination(client)
-    const payload = Buffer.from('odd')
-    const record = { position: 1, kind: RECORD.rejected, rows: 1, receivedAt: NOW, payload }
-    await destination.quarantine({ row: undefined, record, index: 0, reason: new Error('It is odd.') })
+    await destination.quarantine({ piece: pieceOf(recordWith('odd')), reason: new Error('It is odd.') })
     await isHeld()
   })
+
+  function recordWith(line: string): JournalRecord {
+    return { position: 1, kind: RECORD.rejected, rows: 1, receivedAt: NOW, payload: Buffer.from(line) }
+  }
 
   async function isHeld(): Promise<void> {
     expect(await countHeld(client)).toBe(20_000)

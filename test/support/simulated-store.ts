@@ -1,10 +1,14 @@
-import type { Destination, RefusedRow } from '../../collector/ingest/shipper/deliver.ts'
+import type { Destination, Refused } from '../../collector/ingest/shipper/deliver.ts'
+import type { Piece } from '../../collector/ingest/shipper/pieces.ts'
+
+/** Of a record that no version knows. */
+export const UNKNOWN_KIND = 99
 
 export class ContentFault extends Error {}
 export class Unreachable extends Error {}
 
 /** A destination that keeps rows by name, as often as they come, and fails when it is told to. Rows that start with "bad" it refuses. */
-export class SimulatedStore implements Destination<string> {
+export class SimulatedStore implements Destination {
   readonly stored = new Map<string, number>()
   readonly quarantined = new Map<string, string>()
   /** The rows that each token came with. */
@@ -14,13 +18,12 @@ export class SimulatedStore implements Destination<string> {
   fails: (when: 'before' | 'after') => boolean = () => false
   delayMs = 0
 
-  readRows({ payload }: { payload: Buffer }): string[] {
-    const text = payload.toString()
-    if (text.startsWith('unreadable')) throw new ContentFault('This record is no list of rows.')
-    return text.split(',')
+  unknown(kind: number): Error | undefined {
+    return kind === UNKNOWN_KIND ? new Error('This record is no list of rows.') : undefined
   }
 
-  async ship(rows: readonly string[], token: string): Promise<void> {
+  async ship(pieces: readonly Piece[], token: string): Promise<void> {
+    const rows = pieces.flatMap(({ payload }) => payload.toString().split('\n'))
     const before = this.tokens.get(token) ?? rows.join()
     if (before !== rows.join())
       throw new Error(`Token ${token} came with other rows: ${before} | ${rows.join()}`)
@@ -37,8 +40,8 @@ export class SimulatedStore implements Destination<string> {
     return error instanceof ContentFault
   }
 
-  async quarantine({ row, record, reason }: RefusedRow<string>): Promise<void> {
+  async quarantine({ piece, reason }: Refused): Promise<void> {
     if (this.fails('before')) throw new Unreachable('The quarantine does not answer.')
-    this.quarantined.set(row ?? record.payload.toString(), reason instanceof Error ? reason.message : '')
+    this.quarantined.set(piece.payload.toString(), reason instanceof Error ? reason.message : '')
   }
 }

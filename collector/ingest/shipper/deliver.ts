@@ -1,78 +1,70 @@
-import type { JournalRecord } from '../journal/record.ts'
+import { type Piece, pieceOf, rowsBetween } from './pieces.ts'
 import { type RetryOptions, retryForEver } from './retry.ts'
 import type { Batch } from './sealer.ts'
 
-/** A row that the store refuses for what it holds; undefined `row`: the record could not be read into rows. */
-export interface RefusedRow<Row> {
-  row: Row | undefined
-  record: JournalRecord
-  /** Which of the record's rows. */
-  index: number
+/** What the store does not take, and why: a row that it refuses for what it holds, or a record of a kind that nobody knows. */
+export interface Refused {
+  piece: Piece
   reason: unknown
 }
 
-export interface Destination<Row> {
-  /** Reads a record into its rows; the same rows in the same order, whenever it is asked. */
-  readRows(record: JournalRecord): readonly Row[]
+export interface Destination {
+  /** Why a record of this kind can't be shipped at all; undefined when it can. */
+  unknown(kind: number): Error | undefined
   /** Stores the rows and refreshes what hangs on them; resolves when both are durable and visible. May be asked more than once. */
-  ship(rows: readonly Row[], token: string, signal: AbortSignal): Promise<void>
+  ship(pieces: readonly Piece[], token: string, signal: AbortSignal): Promise<void>
   /** True when the rows themselves are the reason. Every other error is taken to pass, and is tried again for ever. */
   isContentFault(error: unknown): boolean
-  /** Keeps a refused row durably. May be asked more than once for the same one. */
-  quarantine(refused: RefusedRow<Row>): Promise<void>
+  /** Keeps what is refused durably. May be asked more than once for the same. */
+  quarantine(refused: Refused): Promise<void>
 }
 
 type Retry = Omit<RetryOptions, 'isFinal'>
 
 /** Brings a batch to its destination; what is refused for its content is halved until the bad rows stand alone. */
-export async function deliver<Row>(
+export async function deliver(
   batch: Batch,
-  destination: Destination<Row>,
+  destination: Destination,
   retry: Retry,
 ): Promise<{ rows: number; refused: number }> {
-  const rows: Row[] = []
-  const starts: number[] = []
+  const pieces: Piece[] = []
+  let rows = 0
   let refused = 0
-  const refuse = async (one: RefusedRow<Row>) => {
-    await retryForEver(() => destination.quarantine(one), { ...retry, isFinal: () => false })
+  const refuse = async (piece: Piece, reason: unknown) => {
+    await retryForEver(() => destination.quarantine({ piece, reason }), { ...retry, isFinal: () => false })
     refused += 1
   }
   for (const record of batch.records) {
-    starts.push(rows.length)
-    try {
-      for (const row of destination.readRows(record)) rows.push(row)
-    } catch (reason) {
-      await refuse({ row: undefined, record, index: 0, reason })
+    const piece = pieceOf(record)
+    const unknown = destination.unknown(record.kind)
+    if (unknown !== undefined) {
+      await refuse(piece, unknown)
+      continue
     }
+    pieces.push(piece)
+    rows += piece.rows
   }
 
   const shipRange = async (from: number, to: number): Promise<void> => {
     if (from === to) return
-    const isWhole = from === 0 && to === rows.length
+    const isWhole = from === 0 && to === rows
     const token = isWhole ? batch.storeToken : `${batch.storeToken}/${from}-${to}`
+    const part = isWhole ? pieces : rowsBetween(pieces, from, to)
     try {
-      const part = isWhole ? rows : rows.slice(from, to)
       const isFinal = (error: unknown) => destination.isContentFault(error)
       await retryForEver(() => destination.ship(part, token, retry.signal), { ...retry, isFinal })
     } catch (reason) {
       retry.signal.throwIfAborted()
-      if (to - from > 1) {
+      const [only] = part
+      if (to - from > 1 || only === undefined) {
         const middle = Math.floor((from + to) / 2)
         await shipRange(from, middle)
         await shipRange(middle, to)
-        return
+      } else {
+        await refuse(only, reason)
       }
-      const owner = recordOf(from, starts)
-      const record = batch.records[owner]
-      if (!record) throw reason
-      await refuse({ row: rows[from], record, index: from - (starts[owner] ?? 0), reason })
     }
   }
-  await shipRange(0, rows.length)
-  return { rows: rows.length, refused }
-}
-
-/** The last record that starts at or before the row. */
-function recordOf(row: number, starts: readonly number[]): number {
-  return starts.findLastIndex((start) => start <= row)
+  await shipRange(0, rows)
+  return { rows, refused }
 }

@@ -35,11 +35,11 @@ const DEFAULTS = {
 }
 
 /** Starts to bring what the journal holds to its destination, batch after batch, in order. */
-export function startShipper<Row>(
+export function startShipper(
   journal: Journal,
-  destination: Destination<Row>,
+  destination: Destination,
   options: ShipperOptions = {},
-): Shipper<Row> {
+): Shipper {
   return new Shipper(journal, destination, options)
 }
 
@@ -50,9 +50,9 @@ const MOST_UNDER_WAY = 2
  * Ships batch after batch, for as long as it is not stopped. Two may be under way at once; they count as shipped in their order. Nothing is
  * left out, however often the destination fails.
  */
-export class Shipper<Row> {
+export class Shipper {
   readonly #journal: Journal
-  readonly #destination: Destination<Row>
+  readonly #destination: Destination
   readonly #options: ShipperOptions & typeof DEFAULTS
   readonly #sealer: Sealer
   readonly #waiters = new Waiters()
@@ -76,7 +76,7 @@ export class Shipper<Row> {
   #draining = false
 
   /** Use `startShipper`. */
-  constructor(journal: Journal, destination: Destination<Row>, options: ShipperOptions) {
+  constructor(journal: Journal, destination: Destination, options: ShipperOptions) {
     this.#journal = journal
     this.#destination = destination
     this.#options = { ...DEFAULTS, ...options }

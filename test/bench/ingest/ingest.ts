@@ -9,13 +9,13 @@ import { startServer } from './servers.ts'
 
 /**
  * How fast events are taken and delivered, beside a reference that is measured in turns with it on the same machine:
- * `npm run bench -- ingest [--rounds 5] [--seconds 5] [--sustained 60]`.
+ * `npm run bench -- ingest [--rounds 5] [--seconds 8] [--sustained 60]`.
  */
 const { values } = parseArgs({
   args: process.argv.slice(2),
   options: {
     rounds: { type: 'string', default: '5' },
-    seconds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '8' },
     sustained: { type: 'string', default: '60' },
     directory: { type: 'string', default: tmpdir() },
   },

@@ -65,7 +65,9 @@ it('lands every row over failures, kills and power cuts, each under one token', 
         })
         for (const kinds of life?.appends ?? []) {
           const names = kinds.map((kind) => `${kind}${named++}`)
-          const taken = journal.append([{ kind: 1, rows: names.length, parts: [Buffer.from(names.join())] }])
+          const taken = journal.append([
+            { kind: 1, rows: names.length, parts: [Buffer.from(names.join('\n'))] },
+          ])
           void taken.then(() => acknowledged.push(...names)).catch(() => undefined)
           if (!ended) await Promise.race([taken.catch(() => undefined), end])
         }

@@ -4,7 +4,7 @@ import { entry, seeded } from '../../support/journal.ts'
 import { untilTrue } from '../../support/processes.ts'
 import { openForShipping, QUICK } from '../../support/shipping.ts'
 import { SimulatedDisk } from '../../support/simulated-disk.ts'
-import { SimulatedStore } from '../../support/simulated-store.ts'
+import { SimulatedStore, UNKNOWN_KIND } from '../../support/simulated-store.ts'
 
 function rows(count: number, name = 'row'): string[] {
   return Array.from({ length: count }, (_, index) => `${name}${index}`)
@@ -39,7 +39,7 @@ describe('a shipper', () => {
       open = resolve
     })
     store.ship = async (batch, token) => {
-      if (batch.includes('row0')) await gate
+      if (batch.some(({ payload }) => payload.toString() === 'row0')) await gate
       await ship(batch, token)
     }
     for (const row of rows(12)) await journal.append([entry(row)])
@@ -135,10 +135,10 @@ describe('a shipper', () => {
     const all = rows(10_000)
     all[7_777] = 'bad'
     for (let start = 0; start < all.length; start += 100) {
-      const parts = [Buffer.from(all.slice(start, start + 100).join())]
+      const parts = [Buffer.from(all.slice(start, start + 100).join('\n'))]
       await journal.append([{ kind: 1, rows: 100, parts }])
     }
-    await journal.append([entry('unreadable')])
+    await journal.append([entry('unreadable', UNKNOWN_KIND)])
     const shipper = startShipper(journal, store, QUICK)
     expect(await shipper.drain(20_000)).toBe(true)
     expect([...store.quarantined]).toEqual([
