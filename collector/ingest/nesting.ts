@@ -1,4 +1,4 @@
-const MOST_NESTED = 32
+export const MOST_NESTED = 32
 
 /** True for arrays and objects that lie too deep in each other to be walked through without a thought. */
 export function isTooDeep(value: unknown): boolean {

@@ -14,6 +14,8 @@ export interface Example {
 /** What the vocabulary says of one event type. `rank` orders events of one instant by their place in an item's life. */
 export interface EventType {
   summary: string
+  /** Of the items that it tells of: `incident` of `incident.opened`. */
+  kind: string
   rank: number
   data: z.ZodType<Record<string, unknown>>
   /** Measurements may come without a subject; items may not. */
@@ -51,7 +53,7 @@ export function family(kind: string, of: Family): Record<string, EventType> {
   const shared = dataOf(fields, {})
   const types = Object.entries(of.verbs).map(([verb, { summary, needs, has, example }], rank) => {
     const data = needs || has ? dataOf({ ...fields, ...has }, needs ?? {}) : shared
-    return [`${kind}.${verb}`, { summary, rank, data, subject, reserved, example }] as const
+    return [`${kind}.${verb}`, { summary, kind, rank, data, subject, reserved, example }] as const
   })
   return Object.fromEntries(types)
 }
