@@ -6,6 +6,7 @@ import { isTransient } from './clickhouse/errors.ts'
 import { migrate } from './clickhouse/migrate.ts'
 import { waitUntilReady } from './clickhouse/readiness.ts'
 import type { Config } from './config.ts'
+import { prepareFacts } from './facts/prepare.ts'
 import type { Logger } from './telemetry.ts'
 
 /** ClickHouse, our own or the one that CLICKHOUSE_URL names: migrated, and ready to be asked. */
@@ -51,6 +52,7 @@ async function prepare(client: ClickHouseClient, database: string, log: Logger):
     await waitUntilReady(client)
     try {
       await migrate(client, { database, log })
+      await prepareFacts(client, log)
       return
     } catch (error) {
       if (left === 1 || !isTransient(error)) throw error

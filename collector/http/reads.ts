@@ -1,13 +1,10 @@
 import { Router } from 'express'
 import type { AppDeps } from '../deps.ts'
-import { AppError } from '../errors.ts'
+import { readItem } from '../items/read-item.ts'
 import { readServices } from '../items/read-services.ts'
 import { readSources } from '../items/read-sources.ts'
-import { readTicket } from '../items/read-ticket.ts'
 import { readOverview, readStages } from '../kpi/read-overview.ts'
 import { askedFilters, askedPeriod } from './ask.ts'
-
-const TICKET_KINDS = ['incident', 'request']
 
 /** The answers about the whole: overview, stages, services, sources, and single items. */
 export function readRoutes(deps: AppDeps): Router {
@@ -39,10 +36,7 @@ export function readRoutes(deps: AppDeps): Router {
 
   router.get('/items/:kind/:system/:subject', async (request, response) => {
     const { kind, system, subject } = request.params
-    if (!TICKET_KINDS.includes(kind)) {
-      throw new AppError('unknown_item', `"${kind}" is no kind of item. Known: ${TICKET_KINDS.join(', ')}.`)
-    }
-    response.json(await readTicket({ kind, system, subject }, await scopeNow()))
+    response.json(await readItem({ kind, system, subject }, await scopeNow()))
   })
 
   return router

@@ -5,6 +5,7 @@ import type { DeliveryState, IngestMetrics } from '../metrics/ingest.ts'
 import type { Logger } from '../telemetry.ts'
 import { within } from '../within.ts'
 import { createDestination } from './destination.ts'
+import { createFold } from './fold.ts'
 import { createIntake, type Intake } from './intake.ts'
 import type { Damage } from './journal/damage.ts'
 import type { JournalError } from './journal/errors.ts'
@@ -14,6 +15,7 @@ import { openJournal } from './journal/open-journal.ts'
 import { keyOf, quarantineLine } from './quarantine/quarantine-line.ts'
 import { countHeld } from './quarantine/read-quarantine.ts'
 import { RECORD, recordsOf } from './records.ts'
+import { refold } from './refold.ts'
 import { type Shipper, startShipper } from './shipper/shipper.ts'
 
 export interface DeliveryOptions {
@@ -72,6 +74,8 @@ export async function openDelivery(options: DeliveryOptions): Promise<Delivery> 
     startShipping = resolve
   })
   let shipper: Shipper | undefined
+  let refolding = Promise.resolve()
+  const stopping = new AbortController()
 
   const stateNow = () => {
     const { bytes, oldestReceivedAt, trouble } = journal.statistics
@@ -102,7 +106,8 @@ export async function openDelivery(options: DeliveryOptions): Promise<Delivery> 
       if (late > 0) await sleep(Math.min(late / 2, MOST_EASE_MS), undefined, { ref: false })
     },
     async shipTo(client) {
-      shipper = startShipper(journal, await createDestination(client), {
+      const fold = await createFold(client)
+      shipper = startShipper(journal, createDestination(client, fold), {
         onRetry: (error, attempt) => {
           metrics.retries.inc()
           if (attempt === 1)
@@ -115,12 +120,15 @@ export async function openDelivery(options: DeliveryOptions): Promise<Delivery> 
         },
       })
       startShipping(shipper)
+      refolding = refold(client, fold, log, stopping.signal)
       metrics.watchQuarantine((signal) => countHeld(client, signal))
     },
     get state() {
       return stateNow()
     },
     async stop(timeoutMs) {
+      stopping.abort()
+      await refolding
       // A ClickHouse that does not answer is not waited for: the journal keeps what it has not.
       if (shipper?.statistics.failing !== undefined) await shipper.stop()
       else await shipper?.drain(timeoutMs)

@@ -1,6 +1,6 @@
 import { type ClickHouseClient, ClickHouseError } from '@clickhouse/client'
 import { eventOfLine, INSERT_EVENTS } from './event-lines.ts'
-import { createFold } from './fold.ts'
+import type { Fold } from './fold.ts'
 import { keyOf, QUARANTINE_COLUMNS, quarantineLine } from './quarantine/quarantine-line.ts'
 import { createTrim } from './quarantine/trim.ts'
 import { RECORD } from './records.ts'
@@ -37,8 +37,7 @@ const CONTENT_CODES: ReadonlyMap<number, string> = new Map([
 ])
 
 /** Where the shipper brings what the journal holds: the tables of ClickHouse, and the facts that hang on them. */
-export async function createDestination(client: ClickHouseClient): Promise<Destination> {
-  const fold = await createFold(client)
+export function createDestination(client: ClickHouseClient, fold: Fold): Destination {
   const trim = createTrim(client)
   return {
     unknown(kind) {
@@ -54,7 +53,7 @@ export async function createDestination(client: ClickHouseClient): Promise<Desti
       }
       if (events.length > 0) {
         await sendLines(client, INSERT_EVENTS, events, { token, signal })
-        await fold(events, signal)
+        await fold.ofEvents(events, signal)
       }
     },
     isContentFault: (error) => error instanceof ClickHouseError && CONTENT_CODES.has(Number(error.code)),

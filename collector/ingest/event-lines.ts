@@ -1,3 +1,4 @@
+import { type FactFold, TOUCHED } from '../facts/fold.ts'
 import type { EventRow } from './check-event.ts'
 import { columnsOf, escaped } from './tab-separated.ts'
 
@@ -34,23 +35,33 @@ export function eventLine(row: EventRow): string {
 }
 
 /**
- * The items that events belong to, each a line of kind, system and subject, and each once while the events of one come one after the
- * other. It takes lines as they are sent, and gives texts whose characters are bytes: nothing has to be decoded.
+ * What events touch of facts, as lines of what the rows are made of: each once while the same comes one after the other. It takes lines as
+ * they are sent, and gives texts whose characters are bytes: nothing has to be decoded.
  */
-export function* itemsOfLines(lines: Buffer): Generator<string> {
+export function* touchedOfLines(
+  lines: Buffer,
+  foldOfKind: ReadonlyMap<string, FactFold>,
+): Generator<{ facts: FactFold; key: string }> {
   const text = lines.toString('latin1')
   let last = ''
   for (let start = 0; start < text.length; ) {
     if (last === '' || !text.startsWith(last, start)) {
-      const system = text.indexOf('\t', start) + 1
-      const subject = text.indexOf('\t', system) + 1
-      const end = text.indexOf('\t', subject)
-      yield text.slice(start, end)
-      last = text.slice(start, end + 1)
+      const facts = foldOfKind.get(text.slice(start, text.indexOf('\t', start)))
+      if (facts !== undefined) {
+        const end = endOfColumns(text, start, TOUCHED[facts.rowOf].length)
+        yield { facts, key: text.slice(start, end) }
+        last = text.slice(start, end + 1)
+      }
     }
     const lineEnd = text.indexOf('\n', start)
     start = lineEnd === -1 ? text.length : lineEnd + 1
   }
+}
+
+function endOfColumns(text: string, start: number, columns: number): number {
+  let end = start - 1
+  for (let column = 0; column < columns; column += 1) end = text.indexOf('\t', end + 1)
+  return end
 }
 
 /** The event that a line was made of, as a sender would send it. */

@@ -1,64 +1,66 @@
-import { readFile } from 'node:fs/promises'
 import type { ClickHouseClient } from '@clickhouse/client'
-import { itemsOfLines } from './event-lines.ts'
+import type { FactFold } from '../facts/fold.ts'
+import { FOLDS } from '../facts/folds.ts'
+import { touchedOfLines } from './event-lines.ts'
 import { sendLines } from './send-lines.ts'
 
-/** The facts of an item kind. Kinds that nobody folds yet are kept as events only. */
-const FACTS_OF_KIND: ReadonlyMap<string, string> = new Map([
-  ['incident', 'tickets'],
-  ['request', 'tickets'],
-  ['survey', 'surveys'],
-])
-
 /** Bounds the memory of one fold; a larger batch is folded in several. */
-const SUBJECTS_A_FOLD = 25_000
+const MOST_AT_ONCE = 25_000
 
-export type Fold = (events: readonly Buffer[], signal: AbortSignal) => Promise<void>
+const FOLD_OF_KIND: ReadonlyMap<string, FactFold> = new Map(
+  FOLDS.flatMap((fold) => fold.kinds.map((kind) => [kind, fold] as const)),
+)
 
-/** Reads the fold statements and returns the function that brings the facts of the given events' items up to date; it takes their lines. */
-export async function createFold(client: ClickHouseClient): Promise<Fold> {
-  const statements = new Map<string, string[]>()
-  for (const facts of new Set(FACTS_OF_KIND.values())) {
-    // First the facts themselves, then what they left behind where an item's earliest event moved to another month.
-    statements.set(facts, await Promise.all([readStatement(facts), readStatement(`${facts}-moved`)]))
-  }
-  return inTurns(async (events, signal) => {
-    for (const [facts, items] of touchedItems(events)) {
-      for (let start = 0; start < items.length; start += SUBJECTS_A_FOLD) {
-        // The items travel as the statement's input: there may be more of them than fit into a parameter.
-        const some = items.slice(start, start + SUBJECTS_A_FOLD)
-        for (const statement of statements.get(facts) ?? []) {
-          await sendLines(client, statement, [Buffer.from(some.join('\n'), 'latin1')], { signal })
-        }
-      }
-    }
-  })
+export interface Fold {
+  /** Brings the facts that hang on these events up to date; it takes their lines as they were sent. */
+  ofEvents(events: readonly Buffer[], signal: AbortSignal): Promise<void>
+  /** Brings some rows of facts up to date; what they are made of comes as lines of bytes. */
+  of(facts: FactFold, touched: readonly string[], signal: AbortSignal): Promise<void>
 }
 
-/** One fold after the other: of two that fold one item at once, the one that saw less might write last. */
-function inTurns(fold: Fold): Fold {
+/** Reads the fold statements. One fold runs after the other: of two that fold one item at once, the one that saw less might write last. */
+export async function createFold(client: ClickHouseClient): Promise<Fold> {
+  const statements = new Map(
+    await Promise.all(FOLDS.map(async (fold) => [fold.table, await fold.statements()] as const)),
+  )
   let last: Promise<void> = Promise.resolve()
-  return (events, signal) => {
-    const folded = last.then(() => fold(events, signal))
+
+  function inTurn(fold: () => Promise<void>): Promise<void> {
+    const folded = last.then(fold)
     last = folded.catch(() => undefined)
     return folded
   }
-}
 
-function readStatement(name: string): Promise<string> {
-  return readFile(new URL(`../clickhouse/facts/${name}.sql`, import.meta.url), 'utf8')
-}
-
-/** The distinct items of the events, by the facts they belong to. */
-function touchedItems(events: readonly Buffer[]): Map<string, string[]> {
-  const touched = new Map<string, Set<string>>()
-  for (const lines of events) {
-    for (const item of itemsOfLines(lines)) {
-      const facts = FACTS_OF_KIND.get(item.slice(0, item.indexOf('\t')))
-      if (facts === undefined) continue
-      const items = touched.get(facts) ?? new Set()
-      touched.set(facts, items.add(item))
+  async function foldNow(
+    { table }: FactFold,
+    touched: readonly string[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    for (let start = 0; start < touched.length; start += MOST_AT_ONCE) {
+      // They travel as the statement's input: there may be more of them than fit into a parameter.
+      const some = [Buffer.from(touched.slice(start, start + MOST_AT_ONCE).join('\n'), 'latin1')]
+      for (const statement of statements.get(table) ?? [])
+        await sendLines(client, statement, some, { signal })
     }
   }
-  return new Map([...touched].map(([facts, items]) => [facts, [...items]]))
+
+  return {
+    ofEvents: (events, signal) =>
+      inTurn(async () => {
+        for (const [facts, touched] of touchedBy(events)) await foldNow(facts, [...touched], signal)
+      }),
+    of: (facts, touched, signal) => inTurn(() => foldNow(facts, touched, signal)),
+  }
+}
+
+/** What the events touch, by the facts that are made of it. */
+function touchedBy(events: readonly Buffer[]): Map<FactFold, Set<string>> {
+  const touched = new Map<FactFold, Set<string>>()
+  for (const lines of events) {
+    for (const { facts, key } of touchedOfLines(lines, FOLD_OF_KIND)) {
+      const known = touched.get(facts) ?? new Set()
+      touched.set(facts, known.add(key))
+    }
+  }
+  return touched
 }

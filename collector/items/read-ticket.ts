@@ -1,9 +1,9 @@
 import type { ClickHouseClient } from '@clickhouse/client'
-import type { ClockSpan, ItemAnswer, TimelineEntry } from '../../shared/api/answers.ts'
+import type { ClockSpan, ItemAnswer } from '../../shared/api/answers.ts'
 import { toRfc3339 } from '../../shared/periods.ts'
 import { readRows } from '../clickhouse/read-rows.ts'
-import { AppError } from '../errors.ts'
 import { UNMAPPED } from '../kpi/facts.ts'
+import { type ItemKey, readTimeline, unknownItem } from './timeline.ts'
 
 interface FactRow {
   state: string
@@ -28,15 +28,6 @@ interface FactRow {
   url: string | null
 }
 
-interface EventRow {
-  at: number
-  type: string
-  source: string
-  id: string
-  sequence: string
-  data: string
-}
-
 const FACT_SQL = `
   SELECT state, title, service, team, teams, priority, category, reopenings, elapsed_seconds, working_seconds, target_seconds, sla_met, url,
     toUnixTimestamp64Milli(opened) AS opened_at, toUnixTimestamp64Milli(responded) AS responded_at,
@@ -47,33 +38,20 @@ const FACT_SQL = `
   FROM ticket_facts FINAL
   WHERE kind = {kind:String} AND system = {system:String} AND subject = {subject:String} AND NOT gone`
 
-const EVENTS_SQL = `
-  SELECT toUnixTimestamp64Milli(time) AS at, type, source, id, sequence, data
-  FROM (
-    SELECT * FROM events WHERE kind = {kind:String} AND system = {system:String} AND subject = {subject:String}
-    ORDER BY precedence DESC LIMIT 1 BY source, id
-  )
-  ORDER BY time, sequence, rank, source, id
-  LIMIT 5000`
-
 /**
  * An incident or request as its events fold: fields, clocks, and the timeline behind them. Running clocks are counted up to `now`.
  * Throws AppError `unknown_item`.
  */
 export async function readTicket(
-  key: { kind: string; system: string; subject: string },
+  key: ItemKey,
   scope: { client: ClickHouseClient; timezone: string; now: number },
 ): Promise<ItemAnswer> {
-  const [facts, events] = await Promise.all([
-    readRows<FactRow>(scope.client, FACT_SQL, key),
-    readRows<EventRow>(scope.client, EVENTS_SQL, key),
+  const [facts, timeline] = await Promise.all([
+    readRows<FactRow>(scope.client, FACT_SQL, { ...key }),
+    readTimeline(key, scope),
   ])
   const fact = facts[0]
-  if (!fact)
-    throw new AppError(
-      'unknown_item',
-      `There is no ${key.kind} "${key.subject}" of the system "${key.system}".`,
-    )
+  if (!fact) throw unknownItem(key)
   const moment = (millis: number | null) => (millis === null ? null : toRfc3339(millis, scope.timezone))
   const spans = clockSpans(fact, scope)
   const seconds = (state: ClockSpan['state']) =>
@@ -100,7 +78,7 @@ export async function readTicket(
     slaMet: fact.sla_met === null ? null : fact.sla_met === 1,
     url: fact.url,
     spans,
-    timeline: events.map((event) => toEntry(event, scope.timezone)),
+    timeline,
   }
 }
 
@@ -127,15 +105,4 @@ function clockSpans(fact: FactRow, { timezone, now }: { timezone: string; now: n
   }
   add('paused', cursor, fact.clock_end)
   return spans
-}
-
-function toEntry(event: EventRow, timezone: string): TimelineEntry {
-  return {
-    time: toRfc3339(event.at, timezone),
-    type: event.type,
-    source: event.source,
-    id: event.id,
-    sequence: event.sequence === '' ? null : event.sequence.replace(/^0+(?=\d)/, ''),
-    data: JSON.parse(event.data) as Record<string, unknown>,
-  }
 }

@@ -1,25 +1,18 @@
 import type { CHARTS, KpiDefinition } from '../../shared/kpi.ts'
 import type { StageId } from '../../shared/stages.ts'
 import type { Direction, Unit } from '../../shared/units.ts'
-import { FACTS, type FactName } from './facts.ts'
+import { FACTS, type FactName, sourceOf } from './facts.ts'
 
-/** When a row counts: at one of its own moments, or at the end of the window for what is open then. */
-export type Clock =
-  | 'opened'
-  | 'responded'
-  | 'first_resolved'
-  | 'resolved'
-  | 'closed'
-  | 'sent'
-  | 'end_of_window'
+/** When a row counts: at one of its own moments, a column of the fact, or at the `end_of_window` for what is open then. */
+export type Clock = string
 
 /**
  * How the number is made, as SQL over one row of the fact. `among` says which rows the sample n consists of; `window_end` may be used
  * where the clock is `end_of_window`.
  */
 export type Measure =
-  | { aggregate: 'count'; clock: Clock; among: string }
-  | { aggregate: 'ratio'; clock: Clock; among: string; met: string }
+  | { aggregate: 'count'; clock: Clock; among: string; per?: 'day' }
+  | Share
   | {
       aggregate: 'distribution'
       clock: Clock
@@ -28,7 +21,26 @@ export type Measure =
       headline: 'median' | 'mean' | 'p90'
     }
   | { aggregate: 'snapshot'; clock: 'end_of_window'; among: string }
-  | { aggregate: 'snapshot'; clock: 'end_of_window'; among: string; of: string; headline: 'p90' }
+  | {
+      aggregate: 'snapshot'
+      clock: 'end_of_window'
+      among: string
+      of: string
+      headline: 'median' | 'mean' | 'p90'
+    }
+
+/**
+ * A share of the sample, at a moment of its rows or, of what is there at the end of the window, as a snapshot. `against`: what is taken off
+ * the numerator; `times`: what the share is multiplied with (a net promoter score is 100 times promoters less detractors).
+ */
+export interface Share {
+  aggregate: 'ratio' | 'snapshot'
+  clock: Clock
+  among: string
+  met: string
+  against?: string
+  times?: number
+}
 
 /** A number said beside the value: how many rows of the same fact fulfil a condition. */
 export interface Beside {
@@ -49,7 +61,7 @@ export interface KpiEntry {
   /** What n counts, in the plural. */
   sample: string
   /** What a count counts, for its Prometheus name; unset where the id says it already. */
-  counts?: 'tickets'
+  counts?: 'tickets' | 'problems' | 'changes' | 'alerts'
   fact: FactName
   measure: Measure
   /** Event types without which there is nothing to say: each group needs one of its types. */
@@ -104,7 +116,7 @@ export function describeKpi(entry: StagedKpi): KpiDefinition {
     exampleTarget: entry.exampleTarget,
     version: entry.version,
     sql: {
-      fact: `${fact.table} WHERE ${fact.where}`,
+      fact: `${sourceOf(fact)} WHERE ${fact.where}`,
       time: measure.clock,
       among: measure.among,
       measure: 'met' in measure ? measure.met : 'of' in measure ? measure.of : 'count()',

@@ -4,10 +4,28 @@
  */
 export interface Fact {
   table: string
+  /** Rows that are made of one: an array's elements by the name of each. */
+  each?: { array: string; name: string; key: string } | undefined
   /** Which rows of the table are meant. */
   where: string
   itemKinds: readonly string[]
+  /** The moments by which a row may count. */
+  moments: readonly string[]
   dimensions: Readonly<Record<string, string>>
+  item: ItemColumns
+}
+
+/** What a list of items shows of a row, besides its system, subject and service. `state` may not be null. */
+export interface ItemColumns {
+  kind: string
+  title?: string
+  team?: string
+  priority?: string
+  state: string
+  url?: string
+  opened?: string
+  resolved?: string
+  closed?: string
 }
 
 const TICKET_DIMENSIONS = {
@@ -19,30 +37,55 @@ const TICKET_DIMENSIONS = {
   location: "ifNull(location, '')",
 }
 
+const TICKET = {
+  table: 'ticket_facts',
+  moments: ['opened', 'responded', 'first_resolved', 'resolved', 'closed'],
+  dimensions: TICKET_DIMENSIONS,
+  item: {
+    kind: 'kind',
+    title: 'title',
+    team: 'team',
+    priority: 'priority',
+    state: 'state',
+    url: 'url',
+    opened: 'opened',
+    resolved: 'resolved',
+    closed: 'closed',
+  },
+} as const
+
 export const FACTS = {
-  incident: {
-    table: 'ticket_facts',
-    where: "kind = 'incident'",
-    itemKinds: ['incident'],
-    dimensions: TICKET_DIMENSIONS,
-  },
-  request: {
-    table: 'ticket_facts',
-    where: "kind = 'request'",
-    itemKinds: ['request'],
-    dimensions: TICKET_DIMENSIONS,
-  },
-  contact: {
-    table: 'ticket_facts',
-    where: "kind IN ('incident', 'request')",
-    itemKinds: ['incident', 'request'],
-    dimensions: TICKET_DIMENSIONS,
-  },
+  incident: { ...TICKET, where: "kind = 'incident'", itemKinds: ['incident'] },
+  request: { ...TICKET, where: "kind = 'request'", itemKinds: ['request'] },
+  contact: { ...TICKET, where: "kind IN ('incident', 'request')", itemKinds: ['incident', 'request'] },
   survey: {
     table: 'survey_facts',
     where: 'true',
     itemKinds: ['survey'],
+    moments: ['sent', 'responded'],
     dimensions: { service: 'service' },
+    item: {
+      kind: "'survey'",
+      state: "if(responded IS NULL, 'sent', 'answered')",
+      opened: 'sent',
+      resolved: 'responded',
+    },
+  },
+  problem: {
+    table: 'problem_facts',
+    where: 'true',
+    itemKinds: ['problem'],
+    moments: ['opened', 'known_error', 'resolved', 'closed'],
+    dimensions: { service: 'service' },
+    item: {
+      kind: "'problem'",
+      title: 'title',
+      state: 'state',
+      url: 'url',
+      opened: 'opened',
+      resolved: 'resolved',
+      closed: 'closed',
+    },
   },
 } as const satisfies Record<string, Fact>
 
@@ -50,6 +93,11 @@ export type FactName = keyof typeof FACTS
 
 /** What a segment is called that no event named. */
 export const UNMAPPED = 'unmapped'
+
+/** The rows of a fact's table, as they stand behind FROM. KPIs of one source are measured with one query. */
+export function sourceOf({ table, each }: Fact): string {
+  return each === undefined ? `${table} FINAL` : `${table} FINAL ARRAY JOIN ${each.array} AS ${each.name}`
+}
 
 /** SQL that names the segment of a row. Throws RangeError for a dimension that the fact does not have. */
 export function segmentOf(fact: Fact, dimension: string): string {

@@ -2,13 +2,13 @@ import type { ClickHouseClient } from '@clickhouse/client'
 import type { TimeWindow } from '../../shared/periods.ts'
 import { readRows } from '../clickhouse/read-rows.ts'
 import type { StagedKpi } from './definition.ts'
-import { FACTS } from './facts.ts'
+import { FACTS, sourceOf } from './facts.ts'
 import { type Filters, measureStatement } from './statement.ts'
 
 /** What was counted for one KPI in one window, before anything is judged. */
 export interface Measurement {
   n: number
-  /** Ratios only. */
+  /** Shares only: how many of the sample count, less those that count against it. */
   met: number | null
   mean: number | null
   median: number | null
@@ -32,20 +32,20 @@ export type Measurements = Map<string, Map<string, Measurement>[]>
 
 type Row = { bucket: number; segment: string } & Record<string, number | string | null | (number | null)[]>
 
-/** Measures KPIs over windows with one query per table of facts. */
+/** Measures KPIs over windows with one query per source of facts. */
 export async function measure(
   client: ClickHouseClient,
   entries: readonly StagedKpi[],
   request: MeasureRequest,
 ): Promise<Measurements> {
-  const tables = new Map<string, StagedKpi[]>()
+  const sources = new Map<string, StagedKpi[]>()
   for (const entry of entries) {
-    const { table } = FACTS[entry.fact]
-    tables.set(table, [...(tables.get(table) ?? []), entry])
+    const source = sourceOf(FACTS[entry.fact])
+    sources.set(source, [...(sources.get(source) ?? []), entry])
   }
   const measurements: Measurements = new Map()
   await Promise.all(
-    [...tables.values()].map(async (group) => {
+    [...sources.values()].map(async (group) => {
       const { sql, params } = measureStatement(group, request)
       const rows = await readRows<Row>(client, sql, params)
       for (const entry of group) {

@@ -5,18 +5,15 @@ import { readRows } from '../clickhouse/read-rows.ts'
 import { AppError } from '../errors.ts'
 import type { StagedKpi } from './definition.ts'
 import { FACTS, UNMAPPED } from './facts.ts'
+import { itemColumns } from './item-columns.ts'
 import type { KpiScope } from './read-values.ts'
 import { itemMoment, itemSource } from './statement.ts'
 
-const cursorSchema = z.tuple([z.number(), z.string(), z.string(), z.string()])
-
-const TICKET_COLUMNS = `kind, title, service, team, priority, state, url,
-  toUnixTimestamp64Milli(opened) AS opened_at, toUnixTimestamp64Milli(resolved) AS resolved_at, toUnixTimestamp64Milli(closed) AS closed_at`
-const SURVEY_COLUMNS = `'survey' AS kind, NULL AS title, service, NULL AS team, NULL AS priority,
-  if(responded IS NULL, 'sent', 'answered') AS state, NULL AS url,
-  toUnixTimestamp64Milli(sent) AS opened_at, toUnixTimestamp64Milli(responded) AS resolved_at, NULL AS closed_at`
+const cursorSchema = z.tuple([z.number(), z.string(), z.string(), z.string(), z.string()])
 
 interface Row {
+  /** Tells rows of one item apart. */
+  part: string
   kind: string
   system: string
   subject: string
@@ -43,15 +40,17 @@ export async function readItems(
   scope: KpiScope,
 ): Promise<ItemsAnswer> {
   const source = itemSource(entry, window, scope.now, scope.filters)
-  const columns = FACTS[entry.fact].table === 'survey_facts' ? SURVEY_COLUMNS : TICKET_COLUMNS
+  const fact = FACTS[entry.fact]
   const after = page.cursor === undefined ? undefined : readCursor(page.cursor)
   const paging = after
-    ? 'WHERE (at, system, kind, subject) < ({at:Int64}, {system:String}, {kind:String}, {subject:String})'
+    ? 'WHERE (at, system, kind, subject, part) < ({at:Int64}, {system:String}, {kind:String}, {subject:String}, {part:String})'
     : ''
-  const select = `SELECT system, subject, ${columns}, ${measureOf(entry)} AS measure,
-      ifNull(toUnixTimestamp64Milli(${itemMoment(entry.measure.clock)}), 0) AS at ${source.sql}`
-  const query = `SELECT * FROM (${select}) ${paging} ORDER BY (at, system, kind, subject) DESC LIMIT {limit:UInt32}`
-  const cursorParams = after ? { at: after[0], system: after[1], kind: after[2], subject: after[3] } : {}
+  const select = `SELECT system, subject, service, ${itemColumns(fact)}, ${measureOf(entry)} AS measure,
+      ifNull(toUnixTimestamp64Milli(${itemMoment(fact, entry.measure.clock)}), 0) AS at ${source.sql}`
+  const query = `SELECT * FROM (${select}) ${paging} ORDER BY (at, system, kind, subject, part) DESC LIMIT {limit:UInt32}`
+  const cursorParams = after
+    ? { at: after[0], system: after[1], kind: after[2], subject: after[3], part: after[4] }
+    : {}
   const [rows, total] = await Promise.all([
     readRows<Row>(scope.client, query, { ...source.params, ...cursorParams, limit: page.limit + 1 }),
     readRows<{ total: number }>(scope.client, `SELECT count() AS total ${source.sql}`, source.params),
@@ -72,7 +71,11 @@ export async function readItems(
 /** What one item adds: its seconds, or whether it counts in the numerator. */
 function measureOf({ measure }: StagedKpi): string {
   if ('of' in measure) return measure.of
-  return 'met' in measure ? `toUInt8(ifNull(${measure.met}, false))` : 'NULL'
+  if (!('met' in measure)) return 'NULL'
+  const countOf = (condition: string) => `toInt8(ifNull(${condition}, false))`
+  return measure.against === undefined
+    ? countOf(measure.met)
+    : `${countOf(measure.met)} - ${countOf(measure.against)}`
 }
 
 function toItem(row: Row, timezone: string): KpiItem {
@@ -96,7 +99,9 @@ function toItem(row: Row, timezone: string): KpiItem {
 }
 
 function writeCursor(row: Row): string {
-  return Buffer.from(JSON.stringify([row.at, row.system, row.kind, row.subject])).toString('base64url')
+  return Buffer.from(JSON.stringify([row.at, row.system, row.kind, row.subject, row.part])).toString(
+    'base64url',
+  )
 }
 
 function readCursor(text: string): z.infer<typeof cursorSchema> {

@@ -9,6 +9,7 @@ import {
   type TimeWindow,
   toRfc3339,
 } from '../../shared/periods.ts'
+import { pendingFolds } from '../facts/prepare.ts'
 import { readActivity } from './activity.ts'
 import type { StagedKpi } from './definition.ts'
 import { measure } from './measure.ts'
@@ -132,8 +133,13 @@ export async function readBreakdowns(
 
 async function contextOf(scope: KpiScope, by?: string): Promise<ValueContext> {
   const services = scope.filters.service ?? []
+  const [activity, pending] = await Promise.all([
+    readActivity(scope.client, by === 'service' ? 'all' : services),
+    pendingFolds(scope.client),
+  ])
   return {
-    activity: await readActivity(scope.client, by === 'service' ? 'all' : services),
+    activity,
+    pending,
     timezone: scope.timezone,
     now: scope.now,
     services,

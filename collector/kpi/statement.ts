@@ -1,6 +1,6 @@
 import type { TimeWindow } from '../../shared/periods.ts'
 import type { Clock, KpiEntry } from './definition.ts'
-import { FACTS, type Fact, segmentOf } from './facts.ts'
+import { FACTS, type Fact, segmentOf, sourceOf } from './facts.ts'
 
 /** Values asked for by dimension; a row must match one of each. `unmapped` stands for none. */
 export type Filters = Readonly<Record<string, readonly string[]>>
@@ -26,7 +26,11 @@ function columnsOf(entry: KpiEntry): string[] {
   const also = (name: string, condition: string | undefined) =>
     condition === undefined ? [] : [column(name, `countIf(${sample} AND ifNull(${condition}, false))`)]
   const columns = [column('n', `countIf(${sample})`)]
-  if ('met' in measure) columns.push(column('met', `countIf(${sample} AND ifNull(${measure.met}, false))`))
+  if ('met' in measure) {
+    const countOf = (condition: string) => `toInt64(countIf(${sample} AND ifNull(${condition}, false)))`
+    const against = measure.against === undefined ? '' : ` - ${countOf(measure.against)}`
+    columns.push(column('met', countOf(measure.met) + against))
+  }
   if ('of' in measure) {
     columns.push(
       // Whole milliseconds add up to the same mean in whatever order the rows are read; fractions would not.
@@ -97,7 +101,7 @@ export function measureStatement(
     FROM (
       SELECT *, ${segment} AS segment, arrayJoin(${placesOf(clocksOf(entries))}) AS place,
         place.1 AS clock, place.2 AS bucket, ends[bucket] AS window_end
-      FROM ${fact.table} FINAL
+      FROM ${sourceOf(fact)}
       WHERE NOT gone${filter.sql}
     )
     GROUP BY bucket, segment`
@@ -112,8 +116,8 @@ export function filterConditions(fact: Fact, filters: Filters): Statement {
 }
 
 /** SQL of the moment by which a row falls into the window, for lists of items. */
-export function itemMoment(clock: Clock): string {
-  return clock === 'end_of_window' ? 'opened' : clock
+export function itemMoment(fact: Fact, clock: Clock): string {
+  return clock === 'end_of_window' ? (fact.item.opened ?? 'first_event') : clock
 }
 
 /** The rows behind one KPI in one window, as `FROM … WHERE …`; `window_end` may be used by the columns. */
@@ -123,7 +127,7 @@ export function itemSource(entry: KpiEntry, window: TimeWindow, now: number, fil
   const sql = `FROM (
       WITH ${WINDOWS}
       SELECT *, arrayJoin(${placesOf([entry.measure.clock])}) AS place, ends[1] AS window_end
-      FROM ${fact.table} FINAL
+      FROM ${sourceOf(fact)}
       WHERE NOT gone AND (${fact.where})${filter.sql}
     )
     WHERE ifNull(${entry.measure.among}, false)`

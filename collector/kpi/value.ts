@@ -1,8 +1,10 @@
+import { DateTime } from 'luxon'
 import type { KpiValue, Reason } from '../../shared/kpi.ts'
 import { isRunning, type TimeWindow, toRfc3339 } from '../../shared/periods.ts'
 import type { Activity } from './activity.ts'
 import { type Coverage, coverageOf } from './coverage.ts'
 import { headlineOf, type StagedKpi } from './definition.ts'
+import { FACTS } from './facts.ts'
 import type { Measurement } from './measure.ts'
 
 const DAY_MS = 86_400_000
@@ -25,6 +27,8 @@ export interface ValueContext {
   now: number
   /** The services asked for; empty for all. */
   services: readonly string[]
+  /** Tables of facts that do not hold all yet. */
+  pending: ReadonlySet<string>
 }
 
 /** Turns what was counted in a window into the KPI's value with all that it rests on, or null with the reason why. */
@@ -37,10 +41,10 @@ export function kpiValue(
   const counted = measured ?? NOTHING
   const coverage = coverageOf(entry.needs, context.activity, window, context)
   const reason = reasonOf(entry, counted, coverage)
-  const value = reason === null ? headline(entry, counted) : null
+  const value = reason === null ? headline(entry, counted, window, context) : null
   const fed = context.activity.types.filter(({ type }) => entry.needs.some((types) => types.includes(type)))
   const lastEvent = fed.length > 0 ? Math.max(...fed.map((type) => type.lastEvent)) : null
-  const isRatio = entry.measure.aggregate === 'ratio'
+  const isShare = 'met' in entry.measure
   return {
     kpi: entry.id,
     from: toRfc3339(window.from, context.timezone),
@@ -49,8 +53,8 @@ export function kpiValue(
     value,
     reason,
     n: counted.n,
-    numerator: isRatio ? (counted.met ?? 0) : null,
-    denominator: isRatio ? counted.n : null,
+    numerator: isShare ? (counted.met ?? 0) : null,
+    denominator: isShare ? counted.n : null,
     statistics:
       entry.measure.aggregate === 'distribution'
         ? known(reason, { mean: counted.mean, median: counted.median, p90: counted.p90 })
@@ -67,7 +71,7 @@ export function kpiValue(
       window.from <= context.now &&
       Math.min(window.to, context.now) > context.now - entry.followUpDays * DAY_MS,
     running: isRunning(window, context.now),
-    rebuilding: false,
+    rebuilding: context.pending.has(FACTS[entry.fact].table),
     lastEventAt: lastEvent === null ? null : toRfc3339(lastEvent, context.timezone),
     stale: fed.length > 0 && fed.every((type) => type.staleFrom < context.now),
     beside: measured ? counted.beside : emptyBeside(entry, reason),
@@ -87,13 +91,26 @@ function reasonOf(entry: StagedKpi, counted: Measurement, coverage: Coverage): R
 }
 
 function isStock(entry: StagedKpi): boolean {
-  return entry.measure.aggregate === 'snapshot' && !('of' in entry.measure)
+  return entry.measure.aggregate === 'snapshot' && !('of' in entry.measure || 'met' in entry.measure)
 }
 
-function headline(entry: StagedKpi, counted: Measurement): number | null {
-  if (entry.measure.aggregate === 'ratio') return (counted.met ?? 0) / counted.n
-  const statistic = headlineOf(entry.measure)
-  return statistic === 'value' ? counted.n : counted[statistic]
+function headline(
+  { measure }: StagedKpi,
+  counted: Measurement,
+  window: TimeWindow,
+  context: ValueContext,
+): number | null {
+  if ('met' in measure) return ((measure.times ?? 1) * (counted.met ?? 0)) / counted.n
+  const statistic = headlineOf(measure)
+  if (statistic !== 'value') return counted[statistic]
+  return 'per' in measure ? counted.n / daysOf(window, context) : counted.n
+}
+
+/** Calendar days, of a running window those that have elapsed. A day on which the clocks change is one day. */
+function daysOf({ from, to }: TimeWindow, { timezone, now }: ValueContext): number {
+  const end = isRunning({ from, to }, now) ? now : to
+  const at = (millis: number) => DateTime.fromMillis(millis, { zone: timezone })
+  return at(end).diff(at(from), 'days').days
 }
 
 /** Events that lie outside what a source declares are still shown, as part of a whole that is not there. */

@@ -19,15 +19,15 @@ export function familiesOf(entry: StagedKpi, prefix: string): Family[] {
   const { measure } = entry
   if (measure.aggregate === 'distribution') {
     return [
-      family('median_seconds', 'Median.', (value) => value.statistics?.median ?? null),
-      family('p90_seconds', '90th percentile.', (value) => value.statistics?.p90 ?? null),
-      family('mean_seconds', 'Mean.', (value) => value.statistics?.mean ?? null),
+      family(`median_${entry.unit}`, 'Median.', (value) => value.statistics?.median ?? null),
+      family(`p90_${entry.unit}`, '90th percentile.', (value) => value.statistics?.p90 ?? null),
+      family(`mean_${entry.unit}`, 'Mean.', (value) => value.statistics?.mean ?? null),
       family('samples', `Number of ${entry.sample}.`, (value) => (value.value === null ? null : value.n)),
     ]
   }
-  if (measure.aggregate === 'ratio') {
+  if ('met' in measure) {
     return [
-      family('ratio', `${entry.formula}.`, (value) => value.value),
+      family(entry.unit, `${entry.formula}.`, (value) => value.value),
       family('numerator', 'Numerator of the ratio.', (value) =>
         value.value === null ? null : value.numerator,
       ),
@@ -36,7 +36,7 @@ export function familiesOf(entry: StagedKpi, prefix: string): Family[] {
       ),
     ]
   }
-  const unit = entry.unit === 'seconds' ? 'seconds' : (entry.counts ?? '')
+  const unit = entry.unit === 'count' ? (entry.counts ?? '') : entry.unit
   return [family(unit, `${entry.formula}.`, (value) => value.value)]
 }
 

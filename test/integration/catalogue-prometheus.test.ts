@@ -4,7 +4,8 @@ import { describeKpi } from '../../collector/kpi/definition.ts'
 import type { OverviewAnswer } from '../../shared/api/answers.ts'
 import type { KpiDefinition, KpiValue } from '../../shared/kpi.ts'
 import { type CleanCollector, startCleanCollector } from '../support/clean-collector.ts'
-import { POPULATION, populationOf } from '../support/population.ts'
+import { populationOf } from '../support/population.ts'
+import { POPULATION } from '../support/population-lives.ts'
 import { readSamples, type Sample } from '../support/prometheus-samples.ts'
 
 const ENTRIES = CATALOGUE.map(describeKpi)
@@ -13,30 +14,34 @@ const SEED = Math.floor(Math.random() * 2 ** 32)
 const WINDOWS = ['30d', 'previous_month']
 const SERVICES = ['mail', 'payments', 'web', 'new', 'unmapped']
 
+/** What a count counts, where that is not tickets. */
+const COUNTED: Readonly<Record<string, string>> = { major_incidents: '', problem_backlog: 'problems' }
+
 /** The families of a KPI, and what each has to say of a value. */
 function familiesOf({
   id,
   unit,
   aggregate,
 }: KpiDefinition): Record<string, (value: KpiValue) => number | null> {
-  if (aggregate === 'ratio') {
+  if (unit === 'ratio' || id === 'nps') {
     return {
-      [`${id}_ratio`]: (value) => value.value,
+      [`${id}_${unit}`]: (value) => value.value,
       [`${id}_numerator`]: (value) => value.numerator,
       [`${id}_denominator`]: (value) => value.denominator,
     }
   }
   if (aggregate === 'distribution') {
     return {
-      [`${id}_median_seconds`]: (value) => value.statistics?.median ?? null,
-      [`${id}_mean_seconds`]: (value) => value.statistics?.mean ?? null,
-      [`${id}_p90_seconds`]: (value) => value.statistics?.p90 ?? null,
+      [`${id}_median_${unit}`]: (value) => value.statistics?.median ?? null,
+      [`${id}_mean_${unit}`]: (value) => value.statistics?.mean ?? null,
+      [`${id}_p90_${unit}`]: (value) => value.statistics?.p90 ?? null,
       [`${id}_samples`]: (value) => value.n,
     }
   }
-  if (unit === 'seconds') return { [`${id}_seconds`]: (value) => value.value }
+  if (unit !== 'count') return { [`${id}_${unit}`]: (value) => value.value }
   // A count ends in what it counts, unless its id already does.
-  return { [id === 'major_incidents' ? id : `${id}_tickets`]: (value) => value.value }
+  const counted = COUNTED[id] ?? 'tickets'
+  return { [counted === '' ? id : `${id}_${counted}`]: (value) => value.value }
 }
 
 describe(`/metrics says what the API says (seed ${SEED})`, () => {

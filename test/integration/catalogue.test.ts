@@ -14,12 +14,15 @@ import type { KpiDefinition, KpiValue } from '../../shared/kpi.ts'
 import { type CleanCollector, startCleanCollector } from '../support/clean-collector.ts'
 import { KNOWN_KPIS } from '../support/known-kpis.ts'
 import { mean, quantile } from '../support/oracle/statistics.ts'
-import { POPULATION, populationOf } from '../support/population.ts'
+import { populationOf } from '../support/population.ts'
+import { POPULATION } from '../support/population-lives.ts'
 
 const ENTRIES = CATALOGUE.map(describeKpi)
 const NOW = POPULATION.to + 3_600_000
 /** Begins and ends in the middle of a month, a week and a day. */
 const PERIOD = 'from=2026-01-20T10:00:00%2B01:00&to=2026-05-06T15:30:00%2B02:00'
+/** 106 days by the calendar, and from 10:00 to 15:30. */
+const PERIOD_DAYS = 106 + 5.5 / 24
 const SEED = Math.floor(Math.random() * 2 ** 32)
 
 describe.each(ENTRIES)('the definition of $id', (entry) => {
@@ -114,22 +117,24 @@ describe(`over a random population (seed ${SEED})`, () => {
     expect(items).toHaveLength(n)
     expect(new Set(items.map(({ kind, system, subject }) => `${kind} ${system} ${subject}`)).size).toBe(n)
     const measures = items.flatMap(({ measure }) => measure ?? [])
-    if (entry.aggregate === 'ratio') {
+    if (numerator !== null) {
       const counted = measures.reduce((sum, measure) => sum + measure, 0)
-      expect([counted, counted / n]).toEqual([numerator, value])
-    } else if (entry.unit === 'seconds') {
+      expect([counted, ((entry.unit === 'score' ? 100 : 1) * counted) / n]).toEqual([numerator, value])
+    } else if (entry.headline !== 'value') {
       expect(measures).toHaveLength(n)
-      expect(entry.headline === 'p90' ? quantile(measures, 0.9) : quantile(measures, 0.5)).toBeCloseTo(
-        value,
-        6,
-      )
+      const statistic = {
+        median: quantile(measures, 0.5),
+        p90: quantile(measures, 0.9),
+        mean: mean(measures),
+      }
+      expect(statistic[entry.headline]).toBeCloseTo(value, 6)
       if (statistics) {
         expect(mean(measures)).toBeCloseTo(statistics.mean ?? Number.NaN, 6)
         expect(quantile(measures, 0.5)).toBeCloseTo(statistics.median ?? Number.NaN, 6)
         expect(quantile(measures, 0.9)).toBeCloseTo(statistics.p90 ?? Number.NaN, 6)
       }
     } else {
-      expect(n).toBe(value)
+      expect(entry.unit === 'per_day' ? n / PERIOD_DAYS : n).toBeCloseTo(value, 9)
     }
   })
 
@@ -209,14 +214,15 @@ describe(`over a random population (seed ${SEED})`, () => {
     const sum = (read: (value: KpiValue) => number | null) =>
       partsOfIt.reduce((total, part) => total + (read(part) ?? 0), 0)
     expect(sum(({ n }) => n)).toBe(whole.n)
-    if (entry.aggregate === 'ratio') {
+    if (whole.numerator !== null) {
       expect(sum(({ numerator }) => numerator)).toBe(whole.numerator)
       expect(sum(({ denominator }) => denominator)).toBe(whole.denominator)
     }
     if (entry.unit === 'count') expect(sum(({ value }) => value)).toBe(whole.value)
     for (const part of partsOfIt) {
       expect(part.value === null, `${part.kpi} from ${part.from}`).toBe(part.reason !== null)
-      if (part.n === 0) expect(part.value).toBe(entry.unit === 'count' ? 0 : null)
+      const isCount = entry.unit === 'count' || entry.unit === 'per_day'
+      if (part.n === 0) expect(part.value).toBe(isCount ? 0 : null)
     }
   }
 
@@ -227,7 +233,7 @@ describe(`over a random population (seed ${SEED})`, () => {
 
 /** KPIS.md: 20 for ratios and medians, 50 for p90, none for counts. */
 function needed({ unit, headline }: KpiDefinition): number {
-  return unit === 'count' ? 0 : headline === 'p90' ? 50 : 20
+  return unit === 'count' || unit === 'per_day' ? 0 : headline === 'p90' ? 50 : 20
 }
 
 function cell(value: string | number | boolean | null | undefined): string {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ClickHouseClient } from '@clickhouse/client'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createDestination } from '../../collector/ingest/destination.ts'
+import { createFold } from '../../collector/ingest/fold.ts'
 import type { JournalRecord } from '../../collector/ingest/journal/record.ts'
 import { QUARANTINE_COLUMNS, quarantineLine } from '../../collector/ingest/quarantine/quarantine-line.ts'
 import { countHeld, readHeld } from '../../collector/ingest/quarantine/read-quarantine.ts'
@@ -134,14 +135,14 @@ describe('it is held', () => {
   )
 
   it('when an event was rejected', async () => {
-    const destination = await createDestination(client)
+    const destination = createDestination(client, await createFold(client))
     const signal = new AbortController().signal
     await destination.ship([pieceOf(recordWith(lineOf('A', NOW)))], 'token', signal)
     await isHeld()
   })
 
   it('when ClickHouse refused one', async () => {
-    const destination = await createDestination(client)
+    const destination = createDestination(client, await createFold(client))
     await destination.quarantine({ piece: pieceOf(recordWith('odd')), reason: new Error('It is odd.') })
     await isHeld()
   })

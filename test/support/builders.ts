@@ -167,8 +167,53 @@ export function aRelationshipSurvey(subject: string): SurveyStory {
   return new SurveyStory(subject, 'relationship')
 }
 
+/** Any other item, told verb by verb: `anItem('problem', 'PRB1').on('opened', '2026-03-01T08:00Z')`. */
+export class ItemStory {
+  readonly #kind: string
+  readonly #subject: string
+  readonly #events: SentEvent[] = []
+  #source = 'desk'
+  #service: string | undefined
+
+  constructor(kind: string, subject: string) {
+    this.#kind = kind
+    this.#subject = subject
+  }
+
+  toldBy(source: string): this {
+    this.#source = source
+    return this
+  }
+
+  ofService(service: string): this {
+    this.#service = service
+    return this
+  }
+
+  on(verb: string, time: string, data?: Data): this {
+    this.#events.push({
+      id: `${this.#subject}/${this.#events.length + 1}`,
+      source: this.#source,
+      type: `${this.#kind}.${verb}`,
+      subject: this.#subject,
+      time: instant(time),
+      ...(this.#service === undefined ? {} : { service: this.#service }),
+      ...(data === undefined ? {} : { data }),
+    })
+    return this
+  }
+
+  events(): SentEvent[] {
+    return this.#events.map((event) => ({ ...event }))
+  }
+}
+
+export function anItem(kind: string, subject: string): ItemStory {
+  return new ItemStory(kind, subject)
+}
+
 /** All events of several stories, in the order told. */
-export function eventsOf(...stories: readonly (TicketStory | SurveyStory)[]): SentEvent[] {
+export function eventsOf(...stories: readonly { events(): SentEvent[] }[]): SentEvent[] {
   return stories.flatMap((story) => story.events())
 }
 

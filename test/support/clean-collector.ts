@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { ClickHouseClient } from '@clickhouse/client'
 import pino from 'pino'
 import { readConfig } from '../../collector/config.ts'
+import { FOLDS } from '../../collector/facts/folds.ts'
 import { startCollector } from '../../collector/start.ts'
 import type { IngestAnswer } from '../../shared/api/answers.ts'
 
@@ -26,7 +27,7 @@ export interface CleanCollector {
   stop(): Promise<void>
 }
 
-const TABLES = ['events', 'ticket_facts', 'survey_facts', 'source_days', 'quarantine']
+const TABLES = ['events', ...FOLDS.map(({ table }) => table), 'source_days', 'quarantine']
 
 /** Starts a collector with an embedded ClickHouse of its own on a free port. */
 export async function startCleanCollector(options: {

@@ -1,5 +1,7 @@
 import { localDate, startOfDate } from './oracle/calendar.ts'
 import { type Rule, SURVEY_RULES, TICKET_RULES, type When } from './oracle/kpis.ts'
+import { foldLife, type Life } from './oracle/life.ts'
+import { LIFE_RULES, OPEN_OF_KIND } from './oracle/life-rules.ts'
 import { itemsOf, type Received } from './oracle/received.ts'
 import { mean, quantile } from './oracle/statistics.ts'
 import { foldSurvey, type Survey } from './oracle/survey.ts'
@@ -22,7 +24,11 @@ export interface Expected {
   beside: Record<string, number>
 }
 
-export const KPI_IDS = [...Object.keys(TICKET_RULES), ...Object.keys(SURVEY_RULES)]
+export const KPI_IDS = [TICKET_RULES, SURVEY_RULES, LIFE_RULES].flatMap((rules) => Object.keys(rules))
+
+type Item = Ticket | Survey | Life
+
+const TICKET_KINDS = ['incident', 'request']
 
 /**
  * Every KPI computed from the raw events by looking at each item, in the plainest way that its definition allows. It shares no code with
@@ -32,6 +38,7 @@ export class Oracle {
   readonly #received: readonly Received[]
   readonly tickets: readonly Ticket[]
   readonly surveys: readonly Survey[]
+  readonly lives: readonly Life[]
 
   constructor(received: readonly Received[]) {
     this.#received = received
@@ -40,11 +47,14 @@ export class Oracle {
       events,
     }))
     this.tickets = items
-      .filter(({ key }) => key[0] !== 'survey')
+      .filter(({ key }) => TICKET_KINDS.includes(key[0]))
       .map(({ key, events }) => foldTicket(key, events))
     this.surveys = items
       .filter(({ key }) => key[0] === 'survey')
       .map(({ key, events }) => foldSurvey(key, events))
+    this.lives = items
+      .filter(({ key }) => key[0] !== 'survey' && !TICKET_KINDS.includes(key[0]))
+      .map(({ key, events }) => foldLife(key, events, OPEN_OF_KIND[key[0]]))
   }
 
   /** A KPI over a window. Which zero is a true one, only the coverage tells: see `isCovered`. */
@@ -53,12 +63,16 @@ export class Oracle {
     if (tickets) return evaluate(tickets, filtered(this.tickets, question), question)
     const surveys = SURVEY_RULES[kpi]
     if (surveys) return evaluate(surveys, filtered(this.surveys, question), question)
+    const lives = LIFE_RULES[kpi]
+    if (lives) return evaluate(lives, filtered(this.lives, question), question)
     throw new RangeError(`the oracle knows no KPI ${kpi}`)
   }
 
   /** A KPI by segment of a dimension, as far as a segment has anything to count. */
   breakdown(kpi: string, by: string, question: Question): Map<string, Expected> {
-    const segments = new Set([...this.tickets, ...this.surveys].map((item) => segmentOf(item, by)))
+    const segments = new Set(
+      [...this.tickets, ...this.surveys, ...this.lives].map((item) => segmentOf(item, by)),
+    )
     const answers = [...segments].map((segment): [string, Expected] => {
       const filters = { ...question.filters, [by]: [segment] }
       return [segment, this.value(kpi, { ...question, filters })]
@@ -68,7 +82,7 @@ export class Oracle {
 
   /** True where every event type that the KPI needs was told of by somebody, from the day of its first event on. */
   isCovered(kpi: string, { window, now }: Question, timezone: string): boolean {
-    const needs = (TICKET_RULES[kpi] ?? SURVEY_RULES[kpi])?.needs ?? []
+    const needs = (TICKET_RULES[kpi] ?? SURVEY_RULES[kpi] ?? LIFE_RULES[kpi])?.needs ?? []
     const end = Math.min(window.to, Math.max(now, window.from + 1))
     return needs.every((types) => {
       const told = this.#received.filter(({ event }) => types.includes(event.type))
@@ -78,13 +92,13 @@ export class Oracle {
   }
 }
 
-function evaluate<Item extends Ticket | Survey>(
-  rule: Rule<Item>,
-  items: readonly Item[],
+function evaluate<Kind extends Item>(
+  rule: Rule<Kind>,
+  items: readonly Kind[],
   { window, now }: Question,
 ): Expected {
   const end = Math.min(window.to, Math.max(now, window.from))
-  const inside = (item: Item, when: When<Item>) => {
+  const inside = (item: Kind, when: When<Kind>) => {
     if (when === 'open at the end') return isOpen(item, end)
     const at = when(item)
     return at !== null && at >= window.from && at < window.to
@@ -95,7 +109,8 @@ function evaluate<Item extends Ticket | Survey>(
     name,
     ofKind.filter((item) => inside(item, when) && where(item, end)).length,
   ])
-  const numerator = rule.met ? sample.filter(rule.met).length : null
+  const among = (met: (item: Kind, end: number) => boolean) => sample.filter((item) => met(item, end)).length
+  const numerator = rule.met ? among(rule.met) - (rule.against ? among(rule.against) : 0) : null
   const seconds = rule.seconds && sample.map((item) => rule.seconds?.(item, end) ?? Number.NaN)
   const statistics = seconds &&
     seconds.length > 0 && {
@@ -113,30 +128,30 @@ function evaluate<Item extends Ticket | Survey>(
   }
 }
 
-function headlineOf<Item>(
-  rule: Rule<Item>,
-  sample: readonly Item[],
+function headlineOf<Kind>(
+  rule: Rule<Kind>,
+  sample: readonly Kind[],
   numerator: number | null,
   statistics: Expected['statistics'],
 ): number | null {
   if (rule.recorded && !sample.some(rule.recorded)) return null
-  if (numerator !== null) return sample.length > 0 ? numerator / sample.length : null
+  if (numerator !== null) return sample.length > 0 ? ((rule.times ?? 1) * numerator) / sample.length : null
   if (rule.headline) return statistics?.[rule.headline] ?? null
   return sample.length
 }
 
-function isOpen(item: Ticket | Survey, at: number): boolean {
+function isOpen(item: Item, at: number): boolean {
   return 'open' in item && item.open.some(({ from, to }) => from < at && to >= at)
 }
 
-function filtered<Item extends Ticket | Survey>(items: readonly Item[], { filters = {} }: Question): Item[] {
+function filtered<Kind extends Item>(items: readonly Kind[], { filters = {} }: Question): Kind[] {
   return items.filter((item) =>
     Object.entries(filters).every(([dimension, wanted]) => wanted.includes(segmentOf(item, dimension))),
   )
 }
 
 /** What nobody named is the visible segment `unmapped`. */
-function segmentOf(item: Ticket | Survey, dimension: string): string {
+function segmentOf(item: Item, dimension: string): string {
   if (dimension === 'service') return item.service || 'unmapped'
   const value = 'field' in item ? item.field(dimension) : null
   return value === null || value === '' ? 'unmapped' : String(value)

@@ -1,14 +1,9 @@
 import { anIncident, aRequest, aTicketSurvey, type SentEvent, type TicketStory } from './builders.ts'
+import { livesOf, POPULATION } from './population-lives.ts'
 import { randomNumbers } from './random-order.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
-
-/** Four months of a made-up service desk. */
-export const POPULATION = {
-  from: Date.parse('2026-01-05T00:00Z'),
-  to: Date.parse('2026-05-10T00:00Z'),
-}
 
 /**
  * A few thousand events that feed every KPI of the operation stage: four services and tickets without one, fields left out and cleared,
@@ -97,6 +92,7 @@ export function populationOf(seed: number): SentEvent[] {
   }
 
   return [
+    ...livesOf(random),
     ...Array.from({ length: 900 }, (_, number) => ticket(number)).flat(),
     ...Array.from({ length: 120 }, (_, number) => survey(number)).flat(),
     ...aTicketSurvey('S-last').sentAt('2026-04-03T08:00Z').answeredAt('2026-04-05T08:00Z', 4).events(),

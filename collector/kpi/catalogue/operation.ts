@@ -1,6 +1,7 @@
 import type { KpiEntry } from '../definition.ts'
 import { INCIDENT_LOAD } from './operation/incident-load.ts'
 import { INCIDENT_RESOLUTION } from './operation/incident-resolution.ts'
+import { PROBLEM_MANAGEMENT } from './operation/problem.ts'
 import { REQUEST_FULFILMENT } from './operation/request.ts'
 import { SERVICE_DESK } from './operation/service-desk.ts'
 
@@ -10,4 +11,5 @@ export const OPERATION: readonly KpiEntry[] = [
   ...INCIDENT_LOAD,
   ...SERVICE_DESK,
   ...REQUEST_FULFILMENT,
+  ...PROBLEM_MANAGEMENT,
 ]

@@ -9,9 +9,14 @@ export interface Rule<Item> {
   kinds: readonly string[]
   when: When<Item>
   among?: (item: Item, end: number) => boolean
-  met?: (item: Item) => boolean
+  met?: (item: Item, end: number) => boolean
+  /** What is taken off the numerator, and what the share is multiplied with. */
+  against?: (item: Item, end: number) => boolean
+  times?: number
   seconds?: (item: Item, end: number) => number
-  headline?: 'median' | 'p90'
+  headline?: 'median' | 'mean' | 'p90'
+  /** A count for each calendar day. */
+  perDay?: boolean
   /** Only some headlines come with their statistics. */
   isDistribution?: boolean
   /** Without one item of which this is true there is no value. */

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import type { SentEvent } from '../builders.ts'
+import { RANDOM_LIVES } from './lives.ts'
+import { randomLife } from './random-lives.ts'
 
 /** When events may lie, and the instants at which something is likely to go wrong: edges of months, clock changes. */
 export interface Times {
@@ -186,7 +188,13 @@ export function randomEvents(times: Times, size: { least: number; most: number }
       ),
     })
     .map((one) => (number: number) => surveyEvents({ ...one, number }, times.to))
-  const items = fc.array(fc.oneof({ weight: 6, arbitrary: ticket }, { weight: 1, arbitrary: survey }), {
+  const lives = RANDOM_LIVES.map((life) => randomLife(life, begin(times), times.to))
+  const kinds = fc.oneof(
+    { weight: 6, arbitrary: ticket },
+    { weight: 1, arbitrary: survey },
+    ...lives.map((arbitrary) => ({ weight: 1, arbitrary })),
+  )
+  const items = fc.array(kinds, {
     minLength: size.least,
     maxLength: size.most,
     size: 'max',

@@ -13,11 +13,13 @@ export interface LiveEvent {
   verb: string
 }
 
-/** The lifecycle of a ticket: which of two events of one instant comes first. */
-const LIFECYCLE = [
-  'opened responded assigned updated paused resumed resolved reopened closed cancelled'.split(' '),
-  'sent responded'.split(' '),
-]
+/** The lifecycle of each kind: which of two events of one instant comes first. */
+const LIFECYCLE: Readonly<Record<string, readonly string[]>> = {
+  incident: 'opened responded assigned updated paused resumed resolved reopened closed cancelled'.split(' '),
+  request: 'opened responded assigned updated paused resumed resolved reopened closed cancelled'.split(' '),
+  survey: 'sent responded'.split(' '),
+  problem: 'opened linked known_error resolved closed cancelled'.split(' '),
+}
 
 /**
  * The events of every item, each event once: of all that came under one (source, id) the one with the earliest time. In the order in
@@ -55,7 +57,7 @@ function inOrder(a: LiveEvent, b: LiveEvent): number {
 }
 
 function rank({ event, verb }: LiveEvent): number {
-  return (LIFECYCLE[kindOf(event) === 'survey' ? 1 : 0] ?? []).indexOf(verb)
+  return (LIFECYCLE[kindOf(event)] ?? []).indexOf(verb)
 }
 
 function compare(a: string, b: string): number {

@@ -1,0 +1,74 @@
+/** How the events of some kinds become rows of a table of facts. */
+export interface FactFold {
+  /** The name of the table. */
+  table: string
+  kinds: readonly string[]
+  /** What a row is made of: all events of an item, or one event. */
+  rowOf: 'item' | 'event'
+  /** Creates the table; undefined where a migration does. When it changes, the table is made anew and everything is folded again. */
+  create: string | undefined
+  /** The facts of the touched, which come as the statements' input; then what they left behind where their month changed. */
+  statements: () => Promise<readonly [fold: string, moved: string]>
+}
+
+/** Columns of the input that names what is touched. */
+export const TOUCHED = {
+  item: ['kind', 'system', 'subject'],
+  event: ['kind', 'system', 'subject', 'source', 'id'],
+} as const
+
+/** The input as SQL. */
+export function touchedInput(rowOf: FactFold['rowOf']): string {
+  const columns = TOUCHED[rowOf]
+  return `(SELECT ${columns.join(', ')} FROM input('${columns.map((name) => `${name} String`).join(', ')}'))`
+}
+
+/** Of a row of facts: what they all have, before and behind what is their own. */
+export function createFacts(table: string, key: readonly string[], columns: readonly string[]): string {
+  const identity = key.map(
+    (name) => `${name} ${name === 'system' || name === 'source' ? 'LowCardinality(String)' : 'String'}`,
+  )
+  const all = [
+    'anchor Date',
+    ...identity,
+    'ver UInt64',
+    'gone UInt8',
+    "folded DateTime64(6, 'UTC') DEFAULT now64(6)",
+    'service LowCardinality(String)',
+    ...columns,
+  ]
+  return `CREATE TABLE IF NOT EXISTS ${table}
+(
+    ${all.join(',\n    ')}
+)
+ENGINE = ReplacingMergeTree(ver)
+PARTITION BY toYYYYMM(anchor)
+ORDER BY (anchor, ${key.join(', ')})
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1,
+    min_age_to_force_merge_seconds = 300, min_age_to_force_merge_on_partition_only = 1`
+}
+
+/**
+ * What was touched and has rows in several months keeps the right one: of several the one folded from the most events, and of these the
+ * one folded last. So this also settles two folds that ran at once.
+ */
+export function movedStatement(table: string, key: readonly string[], rowOf: FactFold['rowOf']): string {
+  const columns = key.join(', ')
+  return `INSERT INTO ${table} (anchor, ${columns}, ver, gone)
+SELECT month.1, ${columns}, right_one.1, 1
+FROM
+(
+    SELECT ${columns}, maxIf(version, NOT was_gone) AS right_one, arrayJoin(groupArray((anchor, version, was_gone))) AS month
+    FROM
+    (
+        SELECT anchor, ${columns}, max((ver, folded)) AS version, argMax(gone, (ver, folded)) AS was_gone
+        FROM ${table}
+        WHERE (${columns}) IN (SELECT ${columns} FROM ${touchedInput(rowOf)})
+        GROUP BY anchor, ${columns}
+    )
+    GROUP BY ${columns}
+    HAVING count() > 1
+)
+WHERE NOT month.3 AND month.2 < right_one
+FORMAT TabSeparated`
+}

@@ -1,0 +1,95 @@
+import { createFacts, type FactFold, movedStatement, TOUCHED, touchedInput } from './fold.ts'
+import { readWords, type Words, wordColumns, wordValues } from './words.ts'
+
+/**
+ * How items of one kind are folded from their events. Everything follows from the set of an item's distinct events and their order: time,
+ * sequence, rank, source and id.
+ */
+export interface Life {
+  kind: string
+  table: string
+  /** Times of the first or the last event of a verb, by column; null while there is none. */
+  moments: Readonly<Record<string, readonly ['first' | 'last', ...verbs: string[]]>>
+  /** The latest word on each field; null clears it. */
+  words: Words
+  /** What follows from moments, words and the columns before it, by column. `never` is a moment after all others. */
+  derived: Readonly<Record<string, { type: string; sql: string }>>
+}
+
+const MOMENT = "Nullable(DateTime64(3, 'UTC'))"
+
+/** The type of a column `open_spans`: the stretches in which an item counts as open, for what is counted at the end of a window. */
+export const SPANS = "Array(Tuple(since DateTime64(3, 'UTC'), until DateTime64(3, 'UTC')))"
+
+/** The fold of a life. */
+export function foldOfLife(life: Life): FactFold {
+  const { kind, table } = life
+  const key = ['system', 'subject']
+  const columns = [
+    ...Object.keys(life.moments).map((name) => `${name} ${MOMENT}`),
+    ...wordColumns(life.words),
+    ...Object.entries(life.derived).map(([name, { type }]) => `${name} ${type}`),
+    "first_event DateTime64(3, 'UTC')",
+    "last_event DateTime64(3, 'UTC')",
+  ]
+  const statements = [foldStatement(life), movedStatement(table, key, 'item')] as const
+  return {
+    table,
+    kinds: [kind],
+    rowOf: 'item',
+    create: createFacts(table, key, columns),
+    statements: async () => statements,
+  }
+}
+
+function foldStatement({ kind, table, moments, words, derived }: Life): string {
+  const own = [...Object.keys(moments), ...Object.keys(words)]
+  const names = [
+    'anchor',
+    'system',
+    'subject',
+    'ver',
+    'service',
+    ...own,
+    ...Object.keys(derived),
+    'first_event',
+    'last_event',
+  ]
+  const times = Object.entries(moments).map(([name, [which, ...verbs]]) => {
+    const said = `verb IN (${verbs.map((verb) => `'${verb}'`).join(', ')})`
+    return `${which === 'first' ? 'min' : 'max'}OrNullIf(time, ${said}) AS ${name}`
+  })
+  const events = TOUCHED.event.join(', ')
+  return `INSERT INTO ${table} (${names.join(', ')})
+WITH
+    toDateTime64('2299-12-31 00:00:00', 3, 'UTC') AS never,
+    distinct_events AS
+    (
+        SELECT system, subject, source, id, time, sequence, rank, service, data, substring(type, position(type, '.') + 1) AS verb
+        FROM events
+        WHERE kind = '${kind}' AND (kind, system, subject) IN ${touchedInput('item')}
+        -- In the order of the table's own key, which spares a sort of everything.
+        ORDER BY ${events}, precedence DESC
+        LIMIT 1 BY ${events}
+    ),
+    ordered_events AS
+    (
+        SELECT *, row_number() OVER (PARTITION BY system, subject ORDER BY time, sequence, rank, source, id) AS place
+        FROM distinct_events
+    ),
+    items AS
+    (
+        SELECT ${['system', 'subject', 'count() AS events', 'min(time) AS first_event', 'max(time) AS last_event', "argMaxIf(service, place, service != '') AS service", ...times].join(',\n            ')},
+            -- The latest word on each field counts, and null clears it: of equal keys in an object, JSONExtract takes the first.
+            concat('{', arrayStringConcat(arrayMap(said -> substring(said.2, 2, length(said.2) - 2),
+                arrayReverseSort(said -> said.1, groupArrayIf((place, data), data != '{}'))), ','), '}') AS told
+        FROM ordered_events
+        GROUP BY system, subject
+    ),
+    read_items AS (SELECT * EXCEPT told, ${readWords('told', words)} AS read FROM items),
+    described_items AS (SELECT ${['* EXCEPT read', ...wordValues('read', words)].join(', ')} FROM read_items)
+SELECT toStartOfMonth(first_event), system, subject, events, service,
+    ${[...own, ...Object.entries(derived).map(([name, { sql }]) => `${sql} AS ${name}`), 'first_event', 'last_event'].join(',\n    ')}
+FROM described_items
+FORMAT TabSeparated`
+}

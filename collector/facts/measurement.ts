@@ -1,0 +1,62 @@
+import { createFacts, type FactFold, movedStatement, TOUCHED, touchedInput } from './fold.ts'
+import { readWords, type Words, wordColumns, wordValues } from './words.ts'
+
+/** What is measured, or happens once, and has no life: each event is a row, at its time. */
+export interface Measurement {
+  kinds: readonly string[]
+  table: string
+  words: Words
+  /** What follows from `type`, `at` and the words, by column. */
+  derived: Readonly<Record<string, { type: string; sql: string }>>
+}
+
+const KEY = ['system', 'subject', 'source', 'id']
+
+/** The fold of a measurement: of an event's resends the one that counts. */
+export function foldOfMeasurement(measurement: Measurement): FactFold {
+  const { kinds, table, words, derived } = measurement
+  const columns = [
+    'type LowCardinality(String)',
+    "at DateTime64(3, 'UTC')",
+    ...wordColumns(words),
+    ...Object.entries(derived).map(([name, { type }]) => `${name} ${type}`),
+  ]
+  const statements = [foldStatement(measurement), movedStatement(table, KEY, 'event')] as const
+  return {
+    table,
+    kinds,
+    rowOf: 'event',
+    create: createFacts(table, KEY, columns),
+    statements: async () => statements,
+  }
+}
+
+function foldStatement({ kinds, table, words, derived }: Measurement): string {
+  const names = [
+    'anchor',
+    ...KEY,
+    'ver',
+    'service',
+    'type',
+    'at',
+    ...Object.keys(words),
+    ...Object.keys(derived),
+  ]
+  const events = TOUCHED.event.join(', ')
+  return `INSERT INTO ${table} (${names.join(', ')})
+WITH
+    distinct_events AS
+    (
+        SELECT system, subject, source, id, type, time AS at, service, data, precedence
+        FROM events
+        WHERE kind IN (${kinds.map((kind) => `'${kind}'`).join(', ')}) AND (${events}) IN ${touchedInput('event')}
+        ORDER BY ${events}, precedence DESC
+        LIMIT 1 BY ${events}
+    ),
+    read_events AS (SELECT * EXCEPT data, ${readWords('data', words)} AS read FROM distinct_events),
+    described_events AS (SELECT ${['* EXCEPT read', ...wordValues('read', words)].join(', ')} FROM read_events)
+SELECT toStartOfMonth(at), ${KEY.join(', ')}, precedence, service,
+    ${['type', 'at', ...Object.keys(words), ...Object.entries(derived).map(([name, { sql }]) => `${sql} AS ${name}`)].join(',\n    ')}
+FROM described_events
+FORMAT TabSeparated`
+}

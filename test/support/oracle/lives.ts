@@ -1,0 +1,9 @@
+import fc from 'fast-check'
+import type { RandomLife } from './random-lives.ts'
+
+const nothing = () => fc.constant({})
+
+/** The kinds whose random lives the KPIs are tried on. */
+export const RANDOM_LIVES: readonly RandomLife[] = [
+  { kind: 'problem', verbs: 'opened known_error resolved closed cancelled'.split(' '), data: nothing },
+]

@@ -1,0 +1,66 @@
+import { anItem, type SentEvent } from './builders.ts'
+
+const DAY = 86_400_000
+
+/** Four months of a made-up organisation. */
+export const POPULATION = {
+  from: Date.parse('2026-01-05T00:00Z'),
+  to: Date.parse('2026-05-10T00:00Z'),
+}
+
+/** What tells a life: a chance, a choice, and instants that follow each other. */
+export interface Teller {
+  chance(share: number): boolean
+  oneOf<Thing>(things: readonly Thing[]): Thing | undefined
+  /** A moment some time after the last one, about so many days later on average. */
+  later(days: number): string
+}
+
+/** A kind of item: how many there are, and how one is told. */
+interface Tale {
+  kind: string
+  number: number
+  tell(item: ReturnType<typeof anItem>, teller: Teller): void
+}
+
+const TALES: readonly Tale[] = [
+  {
+    kind: 'problem',
+    number: 120,
+    tell(problem, { chance, later }) {
+      problem.on('opened', later(0))
+      if (chance(0.6)) problem.on('known_error', later(10))
+      if (chance(0.1)) problem.on('cancelled', later(3))
+      else if (chance(0.7)) {
+        problem.on('resolved', later(20))
+        if (chance(0.5)) problem.on('closed', later(5))
+      }
+    },
+  },
+]
+
+/** Items of all kinds but tickets and surveys, of four services and none; they follow from the random numbers alone. */
+export function livesOf(random: () => number): SentEvent[] {
+  return TALES.flatMap(({ kind, number, tell }) =>
+    Array.from({ length: number }, (_, at) => {
+      const item = anItem(kind, `${kind}-${at}`)
+      const teller = tellerOf(random)
+      const service = teller.oneOf(['mail', 'payments', 'web', undefined])
+      if (service !== undefined) item.ofService(service)
+      tell(item, teller)
+      return item.events()
+    }).flat(),
+  )
+}
+
+function tellerOf(random: () => number): Teller {
+  let at = POPULATION.from + random() * (POPULATION.to - POPULATION.from)
+  return {
+    chance: (share) => random() < share,
+    oneOf: (things) => things[Math.floor(random() * things.length)],
+    later(days) {
+      at += -Math.log(1 - random()) * days * DAY
+      return new Date(Math.min(at, POPULATION.to)).toISOString()
+    },
+  }
+}
