@@ -12,6 +12,7 @@ import { openApiRoutes } from './http/openapi.ts'
 import { notFound, problems } from './http/problems.ts'
 import { quarantineRoutes } from './http/quarantine.ts'
 import { readRoutes } from './http/reads.ts'
+import { targetRoutes } from './http/targets.ts'
 
 /** The HTTP application. It never listens by itself. */
 export function createApp(deps: AppDeps): Express {
@@ -33,6 +34,7 @@ export function createApp(deps: AppDeps): Express {
     kpiRoutes(deps),
     readRoutes(deps),
     quarantineRoutes(deps),
+    targetRoutes(deps),
     openApiRoutes(),
     notFound,
   )

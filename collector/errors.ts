@@ -15,6 +15,7 @@ const STATUS = {
   unknown_kpi: 404,
   unknown_item: 404,
   method_not_allowed: 405,
+  changed_meanwhile: 412,
   too_large: 413,
   too_many_events: 413,
   unsupported_media_type: 415,

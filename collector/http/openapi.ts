@@ -17,6 +17,7 @@ import {
   sourcesAnswerSchema,
   stagesAnswerSchema,
 } from '../../shared/api/answers.ts'
+import { kpiTargetSchema, setTargetSchema, targetsAnswerSchema } from '../../shared/api/targets.ts'
 import { envelopeSchema } from '../../shared/events/envelope.ts'
 import { kpiValueSchema } from '../../shared/kpi.ts'
 import { BUCKETS } from '../../shared/periods.ts'
@@ -141,11 +142,27 @@ const paths: ZodOpenApiPathsObject = {
     'An item and its timeline',
     itemAnswerSchema,
     {},
-    z.object({ kind: z.enum(['incident', 'request']), system: z.string(), subject: z.string() }),
+    z.object({
+      kind: z.string().describe('incident, problem, change …'),
+      system: z.string(),
+      subject: z.string(),
+    }),
   ),
   '/api/v1/overview': get('All KPIs of all stages at once', overviewAnswerSchema, { ...period, service }),
   '/api/v1/stages': get('The lifecycle stages and their coverage', stagesAnswerSchema),
   '/api/v1/services': get('The services that tickets name', servicesAnswerSchema),
+  '/api/v1/targets': {
+    ...get('The targets of the KPIs, with their history', targetsAnswerSchema, {
+      kpi: z.string().optional(),
+      service: z.string().optional(),
+    }),
+    put: {
+      summary: 'Sets the target of a KPI, for all services or for one, or takes it away',
+      requestParams: { header: z.object({ 'If-Match': z.string().optional() }) },
+      requestBody: { content: { 'application/json': { schema: setTargetSchema } } },
+      responses: answers('The target, with its history', kpiTargetSchema),
+    },
+  },
   '/api/v1/sources': get('What arrived from whom', sourcesAnswerSchema),
 }
 

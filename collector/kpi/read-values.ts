@@ -10,6 +10,7 @@ import {
   toRfc3339,
 } from '../../shared/periods.ts'
 import { pendingFolds } from '../facts/prepare.ts'
+import { readTargets } from '../targets/read-targets.ts'
 import { readActivity } from './activity.ts'
 import type { StagedKpi } from './definition.ts'
 import { measure } from './measure.ts'
@@ -133,13 +134,16 @@ export async function readBreakdowns(
 
 async function contextOf(scope: KpiScope, by?: string): Promise<ValueContext> {
   const services = scope.filters.service ?? []
-  const [activity, pending] = await Promise.all([
+  const [activity, pending, targets] = await Promise.all([
     readActivity(scope.client, by === 'service' ? 'all' : services),
     pendingFolds(scope.client),
+    readTargets(scope.client, scope.timezone),
   ])
   return {
     activity,
     pending,
+    targets,
+    isPart: Object.keys(scope.filters).some((name) => name !== 'service') || (by ?? 'service') !== 'service',
     timezone: scope.timezone,
     now: scope.now,
     services,

@@ -1,6 +1,8 @@
 import { DateTime } from 'luxon'
 import type { KpiValue, Reason } from '../../shared/kpi.ts'
 import { isRunning, type TimeWindow, toRfc3339 } from '../../shared/periods.ts'
+import type { Targets } from '../targets/history.ts'
+import { statusFor, targetFor } from '../targets/judge.ts'
 import type { Activity } from './activity.ts'
 import { type Coverage, coverageOf } from './coverage.ts'
 import { headlineOf, type StagedKpi } from './definition.ts'
@@ -27,6 +29,9 @@ export interface ValueContext {
   now: number
   /** The services asked for; empty for all. */
   services: readonly string[]
+  /** True where only some of the items are counted, by another dimension than the service. */
+  isPart: boolean
+  targets: Targets
   /** Tables of facts that do not hold all yet. */
   pending: ReadonlySet<string>
 }
@@ -45,6 +50,8 @@ export function kpiValue(
   const fed = context.activity.types.filter(({ type }) => entry.needs.some((types) => types.includes(type)))
   const lastEvent = fed.length > 0 ? Math.max(...fed.map((type) => type.lastEvent)) : null
   const isShare = 'met' in entry.measure
+  const asked = { kpi: entry.id, unit: entry.unit, window, ...context }
+  const target = targetFor(context.targets, asked)
   return {
     kpi: entry.id,
     from: toRfc3339(window.from, context.timezone),
@@ -59,8 +66,8 @@ export function kpiValue(
       entry.measure.aggregate === 'distribution'
         ? known(reason, { mean: counted.mean, median: counted.median, p90: counted.p90 })
         : null,
-    target: null,
-    status: value === null ? 'no_data' : 'no_target',
+    target,
+    status: statusFor({ value, n: counted.n, target }, entry),
     previous: null,
     signal: 'unknown',
     assurance: 'unknown',

@@ -6,7 +6,9 @@ import { CATALOGUE } from '../kpi/catalogue/catalogue.ts'
 import type { StagedKpi } from '../kpi/definition.ts'
 import { FACTS } from '../kpi/facts.ts'
 import { type KpiScope, readBreakdowns, readWindows } from '../kpi/read-values.ts'
-import { familiesOf, isStock } from './families.ts'
+import type { Held } from '../targets/history.ts'
+import { readTargets } from '../targets/read-targets.ts'
+import { familiesOf, isStock, targetFamily } from './families.ts'
 
 /** The windows of every flow. A stock is read at the end of the first, which is the moment of the snapshot. */
 const WINDOWS = ['30d', 'previous_month'] as const
@@ -23,13 +25,17 @@ function periodsOf(scope: Unfiltered): Period[] {
 /** `/metrics`: all KPIs of the organisation, in the text format. A registry per scrape: what is gone leaves nothing behind. */
 export async function organisationMetrics(scope: Unfiltered): Promise<string> {
   const unfiltered = { ...scope, filters: {} }
-  const [values, activity] = await Promise.all([
+  const [values, activity, targets] = await Promise.all([
     readWindows(CATALOGUE, periodsOf(scope), unfiltered),
     readActivity(scope.client),
+    readTargets(scope.client, scope.timezone),
   ])
   const registry = new Registry()
   for (const entry of CATALOGUE) {
     addSamples(registry, entry, 'wheelhouse', [{ labels: {}, values: values.get(entry.id) ?? [] }])
+  }
+  for (const entry of CATALOGUE) {
+    addTargets(registry, entry, 'wheelhouse', [{ labels: {}, held: targets.at(scope.now, entry.id) }])
   }
   addCatalogue(registry, values)
 
@@ -62,7 +68,10 @@ export async function organisationMetrics(scope: Unfiltered): Promise<string> {
 /** `/metrics/services`: the same KPIs by service, under names of their own so that a sum over them never counts twice. */
 export async function serviceMetrics(scope: Unfiltered): Promise<string> {
   const entries = CATALOGUE.filter((entry) => 'service' in FACTS[entry.fact].dimensions)
-  const breakdowns = await readBreakdowns(entries, periodsOf(scope), 'service', { ...scope, filters: {} })
+  const [breakdowns, targets] = await Promise.all([
+    readBreakdowns(entries, periodsOf(scope), 'service', { ...scope, filters: {} }),
+    readTargets(scope.client, scope.timezone),
+  ])
   const sizes = new Map<string, number>()
   for (const segments of breakdowns.values()) {
     for (const [service, values] of segments) {
@@ -80,6 +89,11 @@ export async function serviceMetrics(scope: Unfiltered): Promise<string> {
     const segments = [...(breakdowns.get(entry.id) ?? [])].filter(([service]) => shown.has(service))
     const series = segments.map(([service, values]) => ({ labels: { it_service: service }, values }))
     addSamples(registry, entry, 'wheelhouse_it_service', series)
+    const held = [...shown].map((service) => ({
+      labels: { it_service: service },
+      held: targets.at(scope.now, entry.id, service),
+    }))
+    addTargets(registry, entry, 'wheelhouse_it_service', held)
   }
   gauge(
     registry,
@@ -109,6 +123,23 @@ function addSamples(
     const metric = gauge(registry, family.name, family.help, labelNames)
     for (const { sample, labels } of samples) metric.set(labels, sample)
   }
+}
+
+function addTargets(
+  registry: Registry,
+  entry: StagedKpi,
+  prefix: string,
+  held: { labels: Record<string, string>; held: Held | undefined }[],
+): void {
+  const family = targetFamily(entry, prefix)
+  const samples = held.flatMap(({ labels, held: target }) =>
+    target === undefined || target.value === null
+      ? []
+      : family.bounds(target.value).map(([bound, value]) => ({ labels: { ...labels, bound }, value })),
+  )
+  if (samples.length === 0) return
+  const metric = gauge(registry, family.name, family.help, [...Object.keys(held[0]?.labels ?? {}), 'bound'])
+  for (const { labels, value } of samples) metric.set(labels, value)
 }
 
 function addCatalogue(registry: Registry, values: Map<string, KpiValue[]>): void {

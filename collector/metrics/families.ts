@@ -40,6 +40,27 @@ export function familiesOf(entry: StagedKpi, prefix: string): Family[] {
   return [family(unit, `${entry.formula}.`, (value) => value.value)]
 }
 
+/** The gauge of a KPI's target, and its bounds: as a minimum, a maximum, or both where nearer to zero is better. */
+export function targetFamily(
+  entry: StagedKpi,
+  prefix: string,
+): { name: string; help: string; bounds: (target: number) => [bound: 'min' | 'max', value: number][] } {
+  const unit = entry.unit === 'count' ? (entry.counts ?? '') : entry.unit
+  const { direction } = entry
+  return {
+    name: [prefix, entry.id, 'target', unit].filter((part) => part !== '').join('_'),
+    help: `What ${entry.name.toLowerCase()} should reach now.`,
+    bounds: (target) => {
+      if (direction === 'zero')
+        return [
+          ['min', -Math.abs(target)],
+          ['max', Math.abs(target)],
+        ]
+      return direction === 'none' ? [] : [[direction === 'up' ? 'min' : 'max', target]]
+    },
+  }
+}
+
 /** Stocks are what is there now: they have no window. */
 export function isStock(entry: StagedKpi): boolean {
   return entry.measure.aggregate === 'snapshot'

@@ -12,6 +12,11 @@ export const CATALOGUE: readonly StagedKpi[] = STAGE_IDS.flatMap((stage) =>
 
 const BY_ID = new Map(CATALOGUE.map((entry) => [entry.id, entry]))
 
+/** True where a KPI has that id. */
+export function isKpi(id: string): boolean {
+  return BY_ID.has(id)
+}
+
 /** The KPI of that id. Throws AppError `unknown_kpi`. */
 export function findKpi(id: string): StagedKpi {
   const entry = BY_ID.get(id)

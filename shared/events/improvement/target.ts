@@ -34,6 +34,10 @@ export const TARGET_TYPES = {
       },
       removed: {
         summary: 'A target no longer holds.',
+        has: {
+          from: dayOrMoment.describe('Since when; the time of the event without it.'),
+          why: prose.describe('Why not.'),
+        },
         example: {
           id: 'target/incident_backlog/2',
           source: 'wheelhouse',
