@@ -62,6 +62,13 @@ export const statisticsSchema = z.object({
   p90: z.number().nullable(),
 })
 
+const comparedSchema = z.object({
+  value: z.number().nullable(),
+  n: z.number().int(),
+  from: moment,
+  to: moment,
+})
+
 /** One KPI over one window, with all that it rests on. */
 export const kpiValueSchema = z
   .object({
@@ -77,9 +84,8 @@ export const kpiValueSchema = z
     statistics: statisticsSchema.nullable(),
     target: z.number().nullable(),
     status: z.enum(['met', 'missed', 'too_few', 'no_data', 'no_target']),
-    previous: z
-      .object({ value: z.number().nullable(), n: z.number().int(), from: moment, to: moment })
-      .nullable(),
+    previous: comparedSchema.nullable().describe('the period before, of a running one the same elapsed part'),
+    yearBefore: comparedSchema.nullable().describe('the same period a year before, likewise'),
     signal: z.enum(['improving', 'worsening', 'higher', 'lower', 'stable', 'unknown']),
     assurance: z.enum(['reliably_met', 'hit_or_miss', 'reliably_missed', 'unknown']),
     coverage: z.enum(['declared', 'assumed', 'partial']).nullable(),

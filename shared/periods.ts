@@ -178,6 +178,34 @@ export function comparisonWindow(period: Period, now: number): TimeWindow {
   return { from: previous.from, to: Math.min(previous.to, previous.from + (now - period.from)) }
 }
 
+/**
+ * The same period a year before, cut to the same elapsed part while `period` is running. Weeks keep their number; the 53rd of a year that
+ * has but 52 is its last.
+ */
+export function yearBeforeWindow(period: Period, now: number): TimeWindow {
+  const { timezone: zone, kind } = period
+  const at = (millis: number) => DateTime.fromMillis(millis, { zone })
+  if (kind === 'rolling' || kind === 'custom') {
+    return {
+      from: at(period.from).minus({ years: 1 }).toMillis(),
+      to: at(period.to).minus({ years: 1 }).toMillis(),
+    }
+  }
+  const start = kind === 'week' ? weekBefore(at(period.from)) : at(period.from).minus({ years: 1 })
+  const whole = { from: start.toMillis(), to: start.plus(STEP[kind]).toMillis() }
+  if (!isRunning(period, now)) return whole
+  return { from: whole.from, to: Math.min(whole.to, whole.from + (now - period.from)) }
+}
+
+function weekBefore(week: DateTime): DateTime {
+  const weekYear = week.weekYear - 1
+  const { weeksInWeekYear } = DateTime.fromObject({ weekYear, weekNumber: 1 }, { zone: week.zone })
+  return DateTime.fromObject(
+    { weekYear, weekNumber: Math.min(week.weekNumber, weeksInWeekYear) },
+    { zone: week.zone },
+  )
+}
+
 /** True while `now` lies inside the window. */
 export function isRunning(window: TimeWindow, now: number): boolean {
   return window.from <= now && now < window.to

@@ -8,6 +8,7 @@ import {
   type Period,
   type TimeWindow,
   toRfc3339,
+  yearBeforeWindow,
 } from '../../shared/periods.ts'
 import { pendingFolds } from '../facts/prepare.ts'
 import { readTargets } from '../targets/read-targets.ts'
@@ -25,26 +26,33 @@ export interface KpiScope {
   filters: Filters
 }
 
-/** The values of KPIs over a period, each with the value of the comparison window beside it. */
+/** The values of KPIs over a period, each with the values of the period before and of the same a year before beside it. */
 export async function readValues(
   entries: readonly StagedKpi[],
   period: Period,
   scope: KpiScope,
 ): Promise<KpiValue[]> {
   const comparison = comparisonWindow(period, scope.now)
-  const windows = [period, comparison]
+  const yearBefore = yearBeforeWindow(period, scope.now)
+  const windows = [period, comparison, yearBefore]
   const [measured, context] = await Promise.all([
     measure(scope.client, entries, { windows, now: scope.now, filters: scope.filters }),
     contextOf(scope),
   ])
   return entries.map((entry) => {
-    const [current, previous] = measured.get(entry.id) ?? []
-    const before = kpiValue(entry, comparison, previous?.get(''), context)
+    const places = measured.get(entry.id) ?? []
+    const valueIn = (window: TimeWindow, place: number) =>
+      kpiValue(entry, window, places[place]?.get(''), context)
     return {
-      ...kpiValue(entry, period, current?.get(''), context),
-      previous: { value: before.value, n: before.n, from: before.from, to: before.to },
+      ...valueIn(period, 0),
+      previous: compared(valueIn(comparison, 1)),
+      yearBefore: compared(valueIn(yearBefore, 2)),
     }
   })
+}
+
+function compared({ value, n, from, to }: KpiValue): KpiValue['previous'] {
+  return { value, n, from, to }
 }
 
 /** The values of KPIs over windows that may overlap, by KPI id and window index: for what needs no comparison. */

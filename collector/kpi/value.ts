@@ -69,6 +69,7 @@ export function kpiValue(
     target,
     status: statusFor({ value, n: counted.n, target }, entry),
     previous: null,
+    yearBefore: null,
     signal: 'unknown',
     assurance: 'unknown',
     coverage: coverageShown(coverage, counted.n),

@@ -95,7 +95,8 @@ describe.each(TIMEZONES)('every KPI equals its definition computed by hand, in %
     expect(values.map((value) => value.kpi).sort()).toEqual([...KPI_IDS].sort())
     return values.flatMap((value) => [
       ...differ(oracle, value, question),
-      ...(value.previous ? previous(oracle, value, question) : ['there is no previous value']),
+      ...compared(oracle, value, value.previous, question),
+      ...compared(oracle, value, value.yearBefore, question),
     ])
   }
 
@@ -145,9 +146,13 @@ describe.each(TIMEZONES)('every KPI equals its definition computed by hand, in %
     return silent ? { ...expected, value: null } : expected
   }
 
-  function previous(oracle: Oracle, value: KpiValue, question: Question): string[] {
-    const before = value.previous
-    if (!before) return []
+  function compared(
+    oracle: Oracle,
+    value: KpiValue,
+    before: KpiValue['previous'],
+    question: Question,
+  ): string[] {
+    if (!before) return [`${value.kpi} is compared with nothing`]
     const window = { from: Date.parse(before.from), to: Date.parse(before.to) }
     const expected = oracle.value(value.kpi, { ...question, window })
     return before.n === expected.n ? [] : [`${value.kpi}: n before is ${before.n}, not ${expected.n}`]

@@ -16,6 +16,7 @@ export function aValue(change: Partial<KpiValue> = {}): KpiValue {
     target: null,
     status: 'no_target',
     previous: null,
+    yearBefore: null,
     signal: 'unknown',
     assurance: 'unknown',
     coverage: 'assumed',

@@ -7,6 +7,7 @@ import {
   parsePeriod,
   previousPeriod,
   toRfc3339,
+  yearBeforeWindow,
 } from '../../shared/periods.ts'
 
 const BERLIN = 'Europe/Berlin'
@@ -91,6 +92,34 @@ describe('the period before', () => {
     const late = Date.parse('2026-03-31T23:00:00Z')
     const march = parsePeriod({ period: '2026-03' }, 'UTC', late)
     expect(comparisonWindow(march, late).to).toBe(march.from)
+  })
+})
+
+describe('yearBeforeWindow', () => {
+  it.each([
+    ['2025', '2024-01-01T00:00:00.000+01:00', '2025-01-01T00:00:00.000+01:00'],
+    ['2026-Q3', '2025-07-01T00:00:00.000+02:00', '2025-10-01T00:00:00.000+02:00'],
+    ['2024-02', '2023-02-01T00:00:00.000+01:00', '2023-03-01T00:00:00.000+01:00'],
+    ['2024-02-29', '2023-02-28T00:00:00.000+01:00', '2023-03-01T00:00:00.000+01:00'],
+    ['2025-W07', '2024-02-12T00:00:00.000+01:00', '2024-02-19T00:00:00.000+01:00'],
+    // 2019 has 52 weeks.
+    ['2020-W53', '2019-12-23T00:00:00.000+01:00', '2019-12-30T00:00:00.000+01:00'],
+  ])('is the same of %s', (text, from, to) => {
+    const window = yearBeforeWindow(
+      parsePeriod({ period: text }, BERLIN, Date.parse('2027-06-01T00:00:00Z')),
+      NOW,
+    )
+    expect([toRfc3339(window.from, BERLIN), toRfc3339(window.to, BERLIN)]).toEqual([from, to])
+  })
+
+  it('is cut to the elapsed part of a running period, and as long as a window', () => {
+    const october = yearBeforeWindow(parsePeriod({ period: '2026-10' }, 'UTC', NOW), NOW)
+    expect(toRfc3339(october.to, 'UTC')).toBe('2025-10-20T12:00:00.000Z')
+    const window = yearBeforeWindow(parsePeriod({ window: '30d' }, 'UTC', NOW), NOW)
+    expect([toRfc3339(window.from, 'UTC'), toRfc3339(window.to, 'UTC')]).toEqual([
+      '2025-09-20T12:00:00.000Z',
+      '2025-10-20T12:00:00.000Z',
+    ])
   })
 })
 

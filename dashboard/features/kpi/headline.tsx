@@ -70,6 +70,12 @@ export function Headline({ definition, value, catalogue }: HeadlineProps) {
         <Fact name="Target">
           <TargetWords definition={definition} target={value.target} />
         </Fact>
+        {value.yearBefore === null || value.yearBefore.value === null ? null : (
+          <Fact name={formatComparison(value.yearBefore.from, value.yearBefore.to, timezone)}>
+            {formatValue(value.yearBefore.value, unit)} (
+            {nEquals(formatSample(value.yearBefore.n, definition.sample))})
+          </Fact>
+        )}
         <Fact name="Measured">
           <ProvenanceWord value={value} />
         </Fact>
