@@ -3,6 +3,8 @@ export interface FactFold {
   /** The name of the table. */
   table: string
   kinds: readonly string[]
+  /** What tells the rows apart. */
+  key: readonly string[]
   /** What a row is made of: all events of an item, or one event. */
   rowOf: 'item' | 'event'
   /** Creates the table; undefined where a migration does. When it changes, the table is made anew and everything is folded again. */
@@ -16,6 +18,9 @@ export const TOUCHED = {
   item: ['kind', 'system', 'subject'],
   event: ['kind', 'system', 'subject', 'source', 'id'],
 } as const
+
+/** A row's `ver` is its generation, and below that many bits what was folded: how many events, or how early the one. */
+export const GENERATION_SHIFT = { item: 40, event: 42 } as const
 
 /** The input as SQL. */
 export function touchedInput(rowOf: FactFold['rowOf']): string {
@@ -46,6 +51,13 @@ PARTITION BY toYYYYMM(anchor)
 ORDER BY (anchor, ${key.join(', ')})
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1,
     min_age_to_force_merge_seconds = 300, min_age_to_force_merge_on_partition_only = 1`
+}
+
+/** Takes away what an earlier generation folded and this one, `{generation:UInt64}`, did not find any more. */
+export function vanishedStatement({ table, key, rowOf }: Pick<FactFold, 'table' | 'key' | 'rowOf'>): string {
+  const columns = ['anchor', ...key].join(', ')
+  const least = `bitShiftLeft({generation:UInt64}, ${GENERATION_SHIFT[rowOf]})`
+  return `INSERT INTO ${table} (${columns}, ver, gone) SELECT ${columns}, ${least}, 1 FROM ${table} FINAL WHERE NOT gone AND ver < ${least}`
 }
 
 /**

@@ -1,21 +1,37 @@
 import { readFile } from 'node:fs/promises'
-import type { FactFold } from './fold.ts'
+import { type FactFold, GENERATION_SHIFT } from './fold.ts'
 import { foldOfLife } from './life.ts'
+import { GENERATION, IS_LIVE } from './live.ts'
 import { PROBLEM } from './lives/problem.ts'
+import { MAPPING_RULES, mappedService, mappingFields } from './mapping.ts'
 
 /** Every table of facts. Kinds that none of them reads are kept as events only. */
 export const FOLDS: readonly FactFold[] = [
-  foldInFiles('ticket_facts', ['incident', 'request'], 'tickets'),
-  foldInFiles('survey_facts', ['survey'], 'surveys'),
+  foldInFiles('ticket_facts', ['incident', 'request'], ['kind', 'system', 'subject'], 'tickets'),
+  foldInFiles('survey_facts', ['survey'], ['system', 'subject'], 'surveys'),
   ...[PROBLEM].map(foldOfLife),
 ]
 
 /** A fold whose statements are written out, and whose table a migration creates. */
-function foldInFiles(table: string, kinds: readonly string[], file: string): FactFold {
+function foldInFiles(table: string, kinds: string[], key: string[], file: string): FactFold {
   const statements = async () => [await readStatement(file), await readStatement(`${file}-moved`)] as const
-  return { table, kinds, rowOf: 'item', create: undefined, statements }
+  return { table, kinds, key, rowOf: 'item', create: undefined, statements }
 }
 
-function readStatement(name: string): Promise<string> {
-  return readFile(new URL(`../clickhouse/facts/${name}.sql`, import.meta.url), 'utf8')
+/** What all folds have in common stands in a file as a name in double braces. */
+async function readStatement(name: string): Promise<string> {
+  const written = await readFile(new URL(`../clickhouse/facts/${name}.sql`, import.meta.url), 'utf8')
+  return written.replace(/\{\{(\w+)\}\}/g, (_, word: string) => {
+    const sql = COMMON.get(word)
+    if (sql === undefined) throw new RangeError(`${name}.sql names {{${word}}}, which there is not.`)
+    return sql
+  })
 }
+
+const COMMON: ReadonlyMap<string, string> = new Map([
+  ['is_live', IS_LIVE],
+  ['mapping_rules', MAPPING_RULES],
+  ['mapped_service', mappedService('mapping', 'fields')],
+  ['mapping_fields', mappingFields('told')],
+  ['generation', `bitShiftLeft(${GENERATION}, ${GENERATION_SHIFT.item})`],
+])

@@ -1,4 +1,13 @@
-import { createFacts, type FactFold, movedStatement, TOUCHED, touchedInput } from './fold.ts'
+import {
+  createFacts,
+  type FactFold,
+  GENERATION_SHIFT,
+  movedStatement,
+  TOUCHED,
+  touchedInput,
+} from './fold.ts'
+import { GENERATION, IS_LIVE } from './live.ts'
+import { MAPPING_RULES, mappedService, mappingFields } from './mapping.ts'
 import { readWords, type Words, wordColumns, wordValues } from './words.ts'
 
 /**
@@ -35,6 +44,7 @@ export function foldOfLife(life: Life): FactFold {
   const statements = [foldStatement(life), movedStatement(table, key, 'item')] as const
   return {
     table,
+    key,
     kinds: [kind],
     rowOf: 'item',
     create: createFacts(table, key, columns),
@@ -62,12 +72,13 @@ function foldStatement({ kind, table, moments, words, derived }: Life): string {
   const events = TOUCHED.event.join(', ')
   return `INSERT INTO ${table} (${names.join(', ')})
 WITH
+    ${MAPPING_RULES} AS mapping,
     toDateTime64('2299-12-31 00:00:00', 3, 'UTC') AS never,
     distinct_events AS
     (
         SELECT system, subject, source, id, time, sequence, rank, service, data, substring(type, position(type, '.') + 1) AS verb
         FROM events
-        WHERE kind = '${kind}' AND (kind, system, subject) IN ${touchedInput('item')}
+        WHERE kind = '${kind}' AND (kind, system, subject) IN ${touchedInput('item')} AND ${IS_LIVE}
         -- In the order of the table's own key, which spares a sort of everything.
         ORDER BY ${events}, precedence DESC
         LIMIT 1 BY ${events}
@@ -86,9 +97,10 @@ WITH
         FROM ordered_events
         GROUP BY system, subject
     ),
-    read_items AS (SELECT * EXCEPT told, ${readWords('told', words)} AS read FROM items),
+    read_items AS (SELECT * EXCEPT told, ${readWords('told', words)} AS read, ${mappingFields('told')} AS fields FROM items),
     described_items AS (SELECT ${['* EXCEPT read', ...wordValues('read', words)].join(', ')} FROM read_items)
-SELECT toStartOfMonth(first_event), system, subject, events, service,
+SELECT toStartOfMonth(first_event), system, subject, bitShiftLeft(${GENERATION}, ${GENERATION_SHIFT.item}) + events,
+    if(service != '', service, ${mappedService('mapping', 'fields')}),
     ${[...own, ...Object.entries(derived).map(([name, { sql }]) => `${sql} AS ${name}`), 'first_event', 'last_event'].join(',\n    ')}
 FROM described_items
 FORMAT TabSeparated`

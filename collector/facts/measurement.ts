@@ -1,4 +1,13 @@
-import { createFacts, type FactFold, movedStatement, TOUCHED, touchedInput } from './fold.ts'
+import {
+  createFacts,
+  type FactFold,
+  GENERATION_SHIFT,
+  movedStatement,
+  TOUCHED,
+  touchedInput,
+} from './fold.ts'
+import { GENERATION, IS_LIVE } from './live.ts'
+import { MAPPING_RULES, mappedService, mappingFields } from './mapping.ts'
 import { readWords, type Words, wordColumns, wordValues } from './words.ts'
 
 /** What is measured, or happens once, and has no life: each event is a row, at its time. */
@@ -24,6 +33,7 @@ export function foldOfMeasurement(measurement: Measurement): FactFold {
   const statements = [foldStatement(measurement), movedStatement(table, KEY, 'event')] as const
   return {
     table,
+    key: KEY,
     kinds,
     rowOf: 'event',
     create: createFacts(table, KEY, columns),
@@ -45,17 +55,21 @@ function foldStatement({ kinds, table, words, derived }: Measurement): string {
   const events = TOUCHED.event.join(', ')
   return `INSERT INTO ${table} (${names.join(', ')})
 WITH
+    ${MAPPING_RULES} AS mapping,
     distinct_events AS
     (
         SELECT system, subject, source, id, type, time AS at, service, data, precedence
         FROM events
-        WHERE kind IN (${kinds.map((kind) => `'${kind}'`).join(', ')}) AND (${events}) IN ${touchedInput('event')}
+        WHERE kind IN (${kinds.map((kind) => `'${kind}'`).join(', ')}) AND (${events}) IN ${touchedInput('event')} AND ${IS_LIVE}
         ORDER BY ${events}, precedence DESC
         LIMIT 1 BY ${events}
     ),
-    read_events AS (SELECT * EXCEPT data, ${readWords('data', words)} AS read FROM distinct_events),
+    read_events AS (SELECT * EXCEPT data, ${readWords('data', words)} AS read, ${mappingFields('data')} AS fields FROM distinct_events),
     described_events AS (SELECT ${['* EXCEPT read', ...wordValues('read', words)].join(', ')} FROM read_events)
-SELECT toStartOfMonth(at), ${KEY.join(', ')}, precedence, service,
+SELECT toStartOfMonth(at), ${KEY.join(', ')},
+    -- The earliest time wins, as in the events themselves.
+    bitShiftLeft(${GENERATION}, ${GENERATION_SHIFT.event}) + bitShiftRight(precedence, 20),
+    if(service != '', service, ${mappedService('mapping', 'fields')}),
     ${['type', 'at', ...Object.keys(words), ...Object.entries(derived).map(([name, { sql }]) => `${sql} AS ${name}`)].join(',\n    ')}
 FROM described_events
 FORMAT TabSeparated`

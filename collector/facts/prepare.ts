@@ -5,6 +5,7 @@ import { readRows } from '../clickhouse/read-rows.ts'
 import type { Logger } from '../telemetry.ts'
 import type { FactFold } from './fold.ts'
 import { FOLDS } from './folds.ts'
+import { GENERATION } from './live.ts'
 
 /**
  * Creates the tables of facts. One whose fold has changed is made anew: facts follow from the events, and `pendingFolds` names it until
@@ -29,7 +30,8 @@ export async function prepareFacts(client: ClickHouseClient, log: Logger): Promi
         await client.command({ query: fold.create })
       }
       const isWhole = !(await hasEvents(client, fold))
-      await note(client, fold, definition, isWhole)
+      const generation = await readGeneration(client)
+      await note(client, fold, definition, { done: isWhole, generation, items: 0, folded: 0 })
       if (!isWhole) log.info(`${fold.table} will be folded from all events.`)
     }
   } finally {
@@ -37,15 +39,47 @@ export async function prepareFacts(client: ClickHouseClient, log: Logger): Promi
   }
 }
 
-/** The tables of facts that do not hold all yet. */
-export async function pendingFolds(client: ClickHouseClient): Promise<ReadonlySet<string>> {
-  const rows = await readRows<{ facts: string }>(client, 'SELECT facts FROM folds FINAL WHERE NOT done', {})
-  return new Set(rows.map(({ facts }) => facts))
+/** A table of facts that does not hold all yet, and how much of it does. */
+export interface PendingFold {
+  facts: string
+  /** Of how many items, or measurements, and how many are done. */
+  items: number
+  folded: number
 }
 
-/** From now on the table holds all. */
-export async function noteFolded(client: ClickHouseClient, fold: FactFold): Promise<void> {
-  await note(client, fold, await definitionOf(fold), true)
+/** The tables of facts that do not hold all yet, by name. */
+export async function pendingFolds(client: ClickHouseClient): Promise<ReadonlyMap<string, PendingFold>> {
+  const query = `SELECT facts, items, if(done OR generation < ${GENERATION}, 0, folded) AS folded FROM folds FINAL
+    WHERE NOT done OR generation < ${GENERATION}`
+  const rows = await readRows<PendingFold>(client, query, {})
+  return new Map(rows.map((row) => [row.facts, row]))
+}
+
+/** The present generation of facts. */
+export async function readGeneration(client: ClickHouseClient): Promise<number> {
+  const [row] = await readRows<{ generation: number }>(client, `SELECT ${GENERATION} AS generation`, {})
+  return row?.generation ?? 0
+}
+
+/** Begins a new generation: what is folded from now on counts more than all before, and everything waits to be folded again. */
+export async function beginGeneration(client: ClickHouseClient): Promise<void> {
+  await client.command({ query: `INSERT INTO generations (generation) SELECT ${GENERATION} + 1` })
+}
+
+/** How far a table is. Done: it holds all that there was of its generation. */
+export async function noteFolded(
+  client: ClickHouseClient,
+  fold: FactFold,
+  progress: Progress,
+): Promise<void> {
+  await note(client, fold, await definitionOf(fold), progress)
+}
+
+interface Progress {
+  done: boolean
+  generation: number
+  items: number
+  folded: number
 }
 
 async function hasEvents(client: ClickHouseClient, { kinds }: FactFold): Promise<boolean> {
@@ -63,12 +97,12 @@ async function note(
   client: ClickHouseClient,
   { table }: FactFold,
   definition: string,
-  done: boolean,
+  { done, ...progress }: Progress,
 ): Promise<void> {
   await client.insert({
     table: 'folds',
-    values: [{ facts: table, definition, done: done ? 1 : 0 }],
-    columns: ['facts', 'definition', 'done'],
+    values: [{ facts: table, definition, done: done ? 1 : 0, ...progress }],
+    columns: ['facts', 'definition', 'done', 'generation', 'items', 'folded'],
     format: 'JSONEachRow',
   })
 }

@@ -15,7 +15,7 @@ import { openJournal } from './journal/open-journal.ts'
 import { keyOf, quarantineLine } from './quarantine/quarantine-line.ts'
 import { countHeld } from './quarantine/read-quarantine.ts'
 import { RECORD, recordsOf } from './records.ts'
-import { refold } from './refold.ts'
+import { type Refolds, startRefolds } from './refold.ts'
 import { type Shipper, startShipper } from './shipper/shipper.ts'
 
 export interface DeliveryOptions {
@@ -74,8 +74,7 @@ export async function openDelivery(options: DeliveryOptions): Promise<Delivery> 
     startShipping = resolve
   })
   let shipper: Shipper | undefined
-  let refolding = Promise.resolve()
-  const stopping = new AbortController()
+  let refolds: Refolds | undefined
 
   const stateNow = () => {
     const { bytes, oldestReceivedAt, trouble } = journal.statistics
@@ -107,7 +106,8 @@ export async function openDelivery(options: DeliveryOptions): Promise<Delivery> 
     },
     async shipTo(client) {
       const fold = await createFold(client)
-      shipper = startShipper(journal, createDestination(client, fold), {
+      refolds = startRefolds(client, fold, log)
+      shipper = startShipper(journal, createDestination(client, fold, refolds), {
         onRetry: (error, attempt) => {
           metrics.retries.inc()
           if (attempt === 1)
@@ -120,18 +120,16 @@ export async function openDelivery(options: DeliveryOptions): Promise<Delivery> 
         },
       })
       startShipping(shipper)
-      refolding = refold(client, fold, log, stopping.signal)
       metrics.watchQuarantine((signal) => countHeld(client, signal))
     },
     get state() {
       return stateNow()
     },
     async stop(timeoutMs) {
-      stopping.abort()
-      await refolding
       // A ClickHouse that does not answer is not waited for: the journal keeps what it has not.
       if (shipper?.statistics.failing !== undefined) await shipper.stop()
       else await shipper?.drain(timeoutMs)
+      refolds?.stop()
       await journal.close()
     },
   }

@@ -1,9 +1,11 @@
 import { type ClickHouseClient, ClickHouseError } from '@clickhouse/client'
 import { eventOfLine, INSERT_EVENTS } from './event-lines.ts'
 import type { Fold } from './fold.ts'
+import { applyToMany } from './many-items.ts'
 import { keyOf, QUARANTINE_COLUMNS, quarantineLine } from './quarantine/quarantine-line.ts'
 import { createTrim } from './quarantine/trim.ts'
 import { RECORD } from './records.ts'
+import type { Refolds } from './refold.ts'
 import { sendLines } from './send-lines.ts'
 import type { Destination, Refused } from './shipper/deliver.ts'
 import type { Piece } from './shipper/pieces.ts'
@@ -37,7 +39,11 @@ const CONTENT_CODES: ReadonlyMap<number, string> = new Map([
 ])
 
 /** Where the shipper brings what the journal holds: the tables of ClickHouse, and the facts that hang on them. */
-export function createDestination(client: ClickHouseClient, fold: Fold): Destination {
+export function createDestination(
+  client: ClickHouseClient,
+  fold: Fold,
+  refolds: Pick<Refolds, 'wake'>,
+): Destination {
   const trim = createTrim(client)
   return {
     unknown(kind) {
@@ -54,6 +60,7 @@ export function createDestination(client: ClickHouseClient, fold: Fold): Destina
       if (events.length > 0) {
         await sendLines(client, INSERT_EVENTS, events, { token, signal })
         await fold.ofEvents(events, signal)
+        if (await applyToMany(client, events)) refolds.wake()
       }
     },
     isContentFault: (error) => error instanceof ClickHouseError && CONTENT_CODES.has(Number(error.code)),

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ClickHouseClient } from '@clickhouse/client'
-import { type FactFold, TOUCHED } from '../facts/fold.ts'
+import { readRows } from '../clickhouse/read-rows.ts'
+import { type FactFold, TOUCHED, vanishedStatement } from '../facts/fold.ts'
 import { FOLDS } from '../facts/folds.ts'
-import { noteFolded, pendingFolds } from '../facts/prepare.ts'
+import { noteFolded, pendingFolds, readGeneration } from '../facts/prepare.ts'
 import type { Logger } from '../telemetry.ts'
 import type { Fold } from './fold.ts'
 import { columnsOf } from './tab-separated.ts'
@@ -10,21 +11,39 @@ import { columnsOf } from './tab-separated.ts'
 const PAGE = 20_000
 const RETRY_MS = 2_000
 
-/**
- * Folds what is not folded yet from all events, page by page, beside what comes in; starts again from its beginning in the next life. It
- * resolves when all is done, or when the signal says stop.
- */
-export async function refold(
-  client: ClickHouseClient,
-  fold: Fold,
-  log: Logger,
-  signal: AbortSignal,
-): Promise<void> {
+export interface Refolds {
+  /** Something has changed that may concern every item: looks for what waits to be folded again. */
+  wake(): void
+  /** Resolves when nothing waits any more. */
+  idle(): Promise<void>
+  /** What is not done is done in the next life. */
+  stop(): void
+}
+
+/** Folds what waits to be folded again, from all events and beside what comes in, page by page. */
+export function startRefolds(client: ClickHouseClient, fold: Fold, log: Logger): Refolds {
+  const stopping = new AbortController()
+  let running = Promise.resolve()
+  const wake = () => {
+    running = running.then(() => refold(client, fold, log, stopping.signal))
+  }
+  wake()
+  return {
+    wake,
+    idle: () => running,
+    stop: () => stopping.abort(),
+  }
+}
+
+async function refold(client: ClickHouseClient, fold: Fold, log: Logger, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
       const pending = await pendingFolds(client)
-      for (const facts of FOLDS) if (pending.has(facts.table)) await foldAll(client, facts, fold, signal)
-      return
+      if (pending.size === 0) return
+      const generation = await readGeneration(client)
+      for (const facts of FOLDS) {
+        if (pending.has(facts.table)) await foldAll(client, facts, fold, { generation, signal })
+      }
     } catch (error) {
       if (signal.aborted) return
       log.warn({ err: error }, 'facts could not be folded from all events; it is tried again')
@@ -33,20 +52,36 @@ export async function refold(
   }
 }
 
+/** Folds one table wholly. Should a further generation begin meanwhile, the table waits again. */
 async function foldAll(
   client: ClickHouseClient,
   facts: FactFold,
   fold: Fold,
-  signal: AbortSignal,
+  { generation, signal }: { generation: number; signal: AbortSignal },
 ): Promise<void> {
+  const items = await countTouched(client, facts)
+  let folded = 0
   let last: string | undefined
   for (;;) {
+    await noteFolded(client, facts, { done: false, generation, items, folded })
     const lines = await readTouched(client, facts, last, signal)
     await fold.of(facts, lines, signal)
+    folded += lines.length
     last = lines.at(-1)
     if (lines.length < PAGE) break
   }
-  await noteFolded(client, facts)
+  await client.command({
+    query: vanishedStatement(facts),
+    query_params: { generation },
+    abort_signal: signal,
+  })
+  await noteFolded(client, facts, { done: true, generation, items, folded })
+}
+
+async function countTouched(client: ClickHouseClient, { kinds, rowOf }: FactFold): Promise<number> {
+  const query = `SELECT count() AS items FROM (SELECT DISTINCT ${TOUCHED[rowOf].join(', ')} FROM events WHERE kind IN {kinds:Array(String)})`
+  const [row] = await readRows<{ items: number }>(client, query, { kinds: [...kinds] })
+  return row?.items ?? 0
 }
 
 /** The next page of what the rows are made of, behind a line, in the order of the events' own key; as characters that are bytes. */

@@ -3,6 +3,7 @@ import type { TimelineEntry } from '../../shared/api/answers.ts'
 import { toRfc3339 } from '../../shared/periods.ts'
 import { readRows } from '../clickhouse/read-rows.ts'
 import { AppError } from '../errors.ts'
+import { IS_LIVE } from '../facts/live.ts'
 
 /** What names an item. */
 export interface ItemKey {
@@ -23,7 +24,7 @@ interface EventRow {
 const SQL = `
   SELECT toUnixTimestamp64Milli(time) AS at, type, source, id, sequence, data
   FROM (
-    SELECT * FROM events WHERE kind = {kind:String} AND system = {system:String} AND subject = {subject:String}
+    SELECT * FROM events WHERE kind = {kind:String} AND system = {system:String} AND subject = {subject:String} AND ${IS_LIVE}
     ORDER BY precedence DESC LIMIT 1 BY source, id
   )
   ORDER BY time, sequence, rank, source, id

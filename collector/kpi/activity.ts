@@ -1,5 +1,6 @@
 import type { ClickHouseClient } from '@clickhouse/client'
 import { readRows } from '../clickhouse/read-rows.ts'
+import { IS_LIVE } from '../facts/live.ts'
 import { UNMAPPED } from './facts.ts'
 
 const DAY_MS = 86_400_000
@@ -40,16 +41,16 @@ const TYPES_SQL = `
   FROM (
     SELECT source, type, toUnixTimestamp64Milli(min(first_event)) AS first, toUnixTimestamp64Milli(max(last_event)) AS last,
       toUnixTimestamp64Milli(max(last_received)) AS received, groupUniqArray(day) AS days
-    FROM source_days GROUP BY source, type
+    FROM source_days WHERE ${IS_LIVE} GROUP BY source, type
   )
   ORDER BY source, type`
 
 const SERVICES_SQL = `
   SELECT if(service = '', '${UNMAPPED}', service) AS segment, source, substring(type, 1, position(type, '.') - 1) AS kind,
     toUnixTimestamp64Milli(min(first_event)) AS first
-  FROM source_days WHERE {all:Bool} OR segment IN {services:Array(String)} GROUP BY segment, source, kind`
+  FROM source_days WHERE ${IS_LIVE} AND ({all:Bool} OR segment IN {services:Array(String)}) GROUP BY segment, source, kind`
 
-const DECLARATIONS_SQL = `SELECT DISTINCT source, data FROM events FINAL WHERE kind = 'source' AND type = 'source.covered'`
+const DECLARATIONS_SQL = `SELECT DISTINCT source, data FROM events FINAL WHERE kind = 'source' AND type = 'source.covered' AND ${IS_LIVE}`
 
 /** Reads what arrived from whom, and what sources declare; for named services, or all, also since when each source speaks of them. */
 export async function readActivity(

@@ -4,6 +4,7 @@ import type { OverviewAnswer, OverviewStage, StagesAnswer } from '../../shared/a
 import { kindOf, VOCABULARY } from '../../shared/events/vocabulary.ts'
 import { comparisonWindow, isRunning, type Period, toRfc3339 } from '../../shared/periods.ts'
 import { STAGES, type StageId } from '../../shared/stages.ts'
+import { type PendingFold, pendingFolds } from '../facts/prepare.ts'
 import { type Activity, readActivity } from './activity.ts'
 import { CATALOGUE } from './catalogue/catalogue.ts'
 import { type KpiScope, readValues } from './read-values.ts'
@@ -14,9 +15,10 @@ export async function readOverview(
   organisation: string,
   scope: KpiScope,
 ): Promise<OverviewAnswer> {
-  const [values, activity] = await Promise.all([
+  const [values, activity, pending] = await Promise.all([
     readValues(CATALOGUE, period, scope),
     readActivity(scope.client),
+    pendingFolds(scope.client),
   ])
   const comparison = comparisonWindow(period, scope.now)
   const moment = (millis: number) => toRfc3339(millis, scope.timezone)
@@ -32,6 +34,7 @@ export async function readOverview(
     },
     comparison: { from: moment(comparison.from), to: moment(comparison.to) },
     data: extentOf(activity, scope.timezone),
+    rebuilding: progressOf(pending),
     stages: STAGES.map((stage) => ({
       ...stageOf(stage.id, activity, scope),
       kpis: values.filter((_, i) => CATALOGUE[i]?.stage === stage.id),
@@ -45,11 +48,20 @@ export async function readStages(scope: {
   timezone: string
   now: number
 }): Promise<StagesAnswer> {
-  const activity = await readActivity(scope.client)
+  const [activity, pending] = await Promise.all([readActivity(scope.client), pendingFolds(scope.client)])
   return {
     data: extentOf(activity, scope.timezone),
+    rebuilding: progressOf(pending),
     stages: STAGES.map((stage) => stageOf(stage.id, activity, scope)),
   }
+}
+
+/** Of a table whose turn has not come, nobody knows yet how much it is. */
+function progressOf(pending: ReadonlyMap<string, PendingFold>): OverviewAnswer['rebuilding'] {
+  if (pending.size === 0) return null
+  const sum = (name: 'items' | 'folded') =>
+    [...pending.values()].reduce((total, fold) => total + fold[name], 0)
+  return { items: sum('items'), folded: sum('folded') }
 }
 
 function stageOf(

@@ -33,7 +33,7 @@ export interface ValueContext {
   isPart: boolean
   targets: Targets
   /** Tables of facts that do not hold all yet. */
-  pending: ReadonlySet<string>
+  pending: ReadonlyMap<string, unknown>
 }
 
 /** Turns what was counted in a window into the KPI's value with all that it rests on, or null with the reason why. */

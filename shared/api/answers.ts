@@ -145,18 +145,26 @@ export const overviewStageSchema = z.object({
   kpis: z.array(kpiValueSchema),
 })
 
+/** Facts that are folded again from all events: of how many items and measurements, and how many are done. */
+export const rebuildingSchema = z.object({ items: z.number().int(), folded: z.number().int() })
+
 export const overviewAnswerSchema = z
   .object({
     organisation: z.string(),
     period: periodSchema,
     comparison: z.object({ from: moment, to: moment }),
     data: dataExtentSchema,
+    rebuilding: rebuildingSchema.nullable().describe('null while nothing is'),
     stages: z.array(overviewStageSchema),
   })
   .meta({ id: 'Overview' })
 
 export const stagesAnswerSchema = z
-  .object({ data: dataExtentSchema, stages: z.array(overviewStageSchema.omit({ kpis: true })) })
+  .object({
+    data: dataExtentSchema,
+    rebuilding: rebuildingSchema.nullable(),
+    stages: z.array(overviewStageSchema.omit({ kpis: true })),
+  })
   .meta({ id: 'Stages' })
 
 export const servicesAnswerSchema = z

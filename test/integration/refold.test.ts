@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { prepareFacts } from '../../collector/facts/prepare.ts'
 import { createFold } from '../../collector/ingest/fold.ts'
-import { refold } from '../../collector/ingest/refold.ts'
+import { startRefolds } from '../../collector/ingest/refold.ts'
 import { createLogger } from '../../collector/telemetry.ts'
 import type { KpiValue } from '../../shared/kpi.ts'
 import { anIncident, anItem, eventsOf } from '../support/builders.ts'
@@ -34,7 +34,7 @@ it('a table of facts whose fold has changed is made anew from all events, and it
   expect(await backlog('problem')).toMatchObject({ value: 0, rebuilding: true })
   expect(await backlog('incident')).toMatchObject({ value: 1, rebuilding: false })
 
-  await refold(collector.client, await createFold(collector.client), log, new AbortController().signal)
+  await startRefolds(collector.client, await createFold(collector.client), log).idle()
   expect(await backlog('problem')).toEqual(before)
 })
 

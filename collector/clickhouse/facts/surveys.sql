@@ -9,6 +9,7 @@ WITH
         SELECT kind, system, subject, source, id, time, sequence, rank, service, data, type
         FROM events
         WHERE kind = 'survey' AND (kind, system, subject) IN (SELECT kind, system, subject FROM input('kind String, system String, subject String'))
+            AND {{is_live}}
         -- In the order of the table's own key, which spares a sort of everything.
         ORDER BY kind, system, subject, source, id, precedence DESC
         LIMIT 1 BY kind, system, subject, source, id
@@ -30,7 +31,7 @@ WITH
 SELECT
     toStartOfMonth(first_event),
     system, subject,
-    events,
+    {{generation}} + events,
     survey_kind, service, item,
     if(was_sent, sent_at, NULL) AS sent,
     if(was_answered, answer.1, NULL) AS responded,

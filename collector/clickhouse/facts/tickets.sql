@@ -11,6 +11,7 @@ INSERT INTO ticket_facts
     target_seconds, sla_met, sla_by_tool, first_event, last_event
 )
 WITH
+    {{mapping_rules}} AS mapping,
     toDateTime64('2299-12-31 00:00:00', 3, 'UTC') AS never,
     'Tuple(open_since DateTime64(3, \'UTC\'), ended DateTime64(3, \'UTC\'), resolved DateTime64(3, \'UTC\'), closed DateTime64(3, \'UTC\'),
         cancelled DateTime64(3, \'UTC\'), first_resolved DateTime64(3, \'UTC\'), first_reopened DateTime64(3, \'UTC\'),
@@ -24,6 +25,7 @@ WITH
             JSONExtract(data, 'Tuple(rule String, team String, tier Nullable(UInt8))') AS word
         FROM events
         WHERE kind IN ('incident', 'request') AND (kind, system, subject) IN (SELECT kind, system, subject FROM input('kind String, system String, subject String'))
+            AND {{is_live}}
         -- In the order of the table's own key, which spares a sort of everything.
         ORDER BY kind, system, subject, source, id, precedence DESC
         LIMIT 1 BY kind, system, subject, source, id
@@ -67,6 +69,7 @@ WITH
                 caused_by_deployment Nullable(String), close_code Nullable(String), knowledge Nullable(Bool),
                 contacts Nullable(UInt32), snapshot Nullable(Bool), reassignments Nullable(UInt32), reopenings Nullable(UInt32),
                 working_seconds Nullable(Float64), sla_seconds Nullable(Float64), sla_met Nullable(Bool))') AS f,
+            {{mapping_fields}} AS fields,
             -- Apart: what cannot be null would pass over a null, on to an earlier word.
             JSONExtract(JSONExtractRaw(told, 'sla'), 'Array(Tuple(metric String, target_seconds Nullable(Float64), met Bool))') AS sla
         FROM tickets
@@ -124,9 +127,9 @@ SELECT
     kind,
     toStartOfMonth(first_event),
     system, subject,
-    events,
+    {{generation}} + events,
     multiIf(life.ended = never, if(life.runs_since = never, 'paused', 'open'), life.cancelled != never, 'cancelled', life.closed != never, 'closed', 'resolved'),
-    service, f.title, f.url, f.priority, f.impact, f.urgency, f.category, f.subcategory, f.team, teams, highest_tier,
+    if(service != '', service, {{mapped_service}}), f.title, f.url, f.priority, f.impact, f.urgency, f.category, f.subcategory, f.team, teams, highest_tier,
     f.channel, f.self_service, f.location, f.ci, ifNull(f.major, false), ifNull(f.security, false),
     f.problem, f.caused_by_change, f.caused_by_deployment, f.close_code, f.knowledge, f.contacts,
     is_snapshot,
