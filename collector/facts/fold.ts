@@ -9,8 +9,11 @@ export interface FactFold {
   rowOf: 'item' | 'event'
   /** Creates the table; undefined where a migration does. When it changes, the table is made anew and everything is folded again. */
   create: string | undefined
-  /** The facts of the touched, which come as the statements' input; then what they left behind where their month changed. */
-  statements: () => Promise<readonly [fold: string, moved: string]>
+  /**
+   * The facts of the touched, which come as the statements' input; then what they left behind where their month changed. With rules that map
+   * services, `{mapping}` holds them.
+   */
+  statements: (isMapped: boolean) => Promise<readonly [fold: string, moved: string]>
 }
 
 /** Columns of the input that names what is touched. */

@@ -3,7 +3,7 @@ import { type FactFold, GENERATION_SHIFT } from './fold.ts'
 import { foldOfLife } from './life.ts'
 import { GENERATION, IS_LIVE } from './live.ts'
 import { PROBLEM } from './lives/problem.ts'
-import { MAPPING_RULES, mappedService, mappingFields } from './mapping.ts'
+import { mappingFields, serviceOf } from './mapping.ts'
 
 /** Every table of facts. Kinds that none of them reads are kept as events only. */
 export const FOLDS: readonly FactFold[] = [
@@ -14,24 +14,23 @@ export const FOLDS: readonly FactFold[] = [
 
 /** A fold whose statements are written out, and whose table a migration creates. */
 function foldInFiles(table: string, kinds: string[], key: string[], file: string): FactFold {
-  const statements = async () => [await readStatement(file), await readStatement(`${file}-moved`)] as const
+  const statements = async (isMapped: boolean) =>
+    [await readStatement(file, isMapped), await readStatement(`${file}-moved`, isMapped)] as const
   return { table, kinds, key, rowOf: 'item', create: undefined, statements }
 }
 
 /** What all folds have in common stands in a file as a name in double braces. */
-async function readStatement(name: string): Promise<string> {
+async function readStatement(name: string, isMapped: boolean): Promise<string> {
+  const common: Readonly<Record<string, string>> = {
+    is_live: IS_LIVE,
+    service: serviceOf(isMapped),
+    mapping_fields: mappingFields('told'),
+    generation: `bitShiftLeft(${GENERATION}, ${GENERATION_SHIFT.item})`,
+  }
   const written = await readFile(new URL(`../clickhouse/facts/${name}.sql`, import.meta.url), 'utf8')
   return written.replace(/\{\{(\w+)\}\}/g, (_, word: string) => {
-    const sql = COMMON.get(word)
+    const sql = common[word]
     if (sql === undefined) throw new RangeError(`${name}.sql names {{${word}}}, which there is not.`)
     return sql
   })
 }
-
-const COMMON: ReadonlyMap<string, string> = new Map([
-  ['is_live', IS_LIVE],
-  ['mapping_rules', MAPPING_RULES],
-  ['mapped_service', mappedService('mapping', 'fields')],
-  ['mapping_fields', mappingFields('told')],
-  ['generation', `bitShiftLeft(${GENERATION}, ${GENERATION_SHIFT.item})`],
-])

@@ -7,7 +7,7 @@ import {
   touchedInput,
 } from './fold.ts'
 import { GENERATION, IS_LIVE } from './live.ts'
-import { MAPPING_RULES, mappedService, mappingFields } from './mapping.ts'
+import { mappingFields, serviceOf } from './mapping.ts'
 import { readWords, type Words, wordColumns, wordValues } from './words.ts'
 
 /**
@@ -41,18 +41,17 @@ export function foldOfLife(life: Life): FactFold {
     "first_event DateTime64(3, 'UTC')",
     "last_event DateTime64(3, 'UTC')",
   ]
-  const statements = [foldStatement(life), movedStatement(table, key, 'item')] as const
   return {
     table,
     key,
     kinds: [kind],
     rowOf: 'item',
     create: createFacts(table, key, columns),
-    statements: async () => statements,
+    statements: async (isMapped) => [foldStatement(life, isMapped), movedStatement(table, key, 'item')],
   }
 }
 
-function foldStatement({ kind, table, moments, words, derived }: Life): string {
+function foldStatement({ kind, table, moments, words, derived }: Life, isMapped: boolean): string {
   const own = [...Object.keys(moments), ...Object.keys(words)]
   const names = [
     'anchor',
@@ -72,7 +71,6 @@ function foldStatement({ kind, table, moments, words, derived }: Life): string {
   const events = TOUCHED.event.join(', ')
   return `INSERT INTO ${table} (${names.join(', ')})
 WITH
-    ${MAPPING_RULES} AS mapping,
     toDateTime64('2299-12-31 00:00:00', 3, 'UTC') AS never,
     distinct_events AS
     (
@@ -100,7 +98,7 @@ WITH
     read_items AS (SELECT * EXCEPT told, ${readWords('told', words)} AS read, ${mappingFields('told')} AS fields FROM items),
     described_items AS (SELECT ${['* EXCEPT read', ...wordValues('read', words)].join(', ')} FROM read_items)
 SELECT toStartOfMonth(first_event), system, subject, bitShiftLeft(${GENERATION}, ${GENERATION_SHIFT.item}) + events,
-    if(service != '', service, ${mappedService('mapping', 'fields')}),
+    ${serviceOf(isMapped)},
     ${[...own, ...Object.entries(derived).map(([name, { sql }]) => `${sql} AS ${name}`), 'first_event', 'last_event'].join(',\n    ')}
 FROM described_items
 FORMAT TabSeparated`

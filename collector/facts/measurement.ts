@@ -7,7 +7,7 @@ import {
   touchedInput,
 } from './fold.ts'
 import { GENERATION, IS_LIVE } from './live.ts'
-import { MAPPING_RULES, mappedService, mappingFields } from './mapping.ts'
+import { mappingFields, serviceOf } from './mapping.ts'
 import { readWords, type Words, wordColumns, wordValues } from './words.ts'
 
 /** What is measured, or happens once, and has no life: each event is a row, at its time. */
@@ -30,18 +30,20 @@ export function foldOfMeasurement(measurement: Measurement): FactFold {
     ...wordColumns(words),
     ...Object.entries(derived).map(([name, { type }]) => `${name} ${type}`),
   ]
-  const statements = [foldStatement(measurement), movedStatement(table, KEY, 'event')] as const
   return {
     table,
     key: KEY,
     kinds,
     rowOf: 'event',
     create: createFacts(table, KEY, columns),
-    statements: async () => statements,
+    statements: async (isMapped) => [
+      foldStatement(measurement, isMapped),
+      movedStatement(table, KEY, 'event'),
+    ],
   }
 }
 
-function foldStatement({ kinds, table, words, derived }: Measurement): string {
+function foldStatement({ kinds, table, words, derived }: Measurement, isMapped: boolean): string {
   const names = [
     'anchor',
     ...KEY,
@@ -55,7 +57,6 @@ function foldStatement({ kinds, table, words, derived }: Measurement): string {
   const events = TOUCHED.event.join(', ')
   return `INSERT INTO ${table} (${names.join(', ')})
 WITH
-    ${MAPPING_RULES} AS mapping,
     distinct_events AS
     (
         SELECT system, subject, source, id, type, time AS at, service, data, precedence
@@ -69,7 +70,7 @@ WITH
 SELECT toStartOfMonth(at), ${KEY.join(', ')},
     -- The earliest time wins, as in the events themselves.
     bitShiftLeft(${GENERATION}, ${GENERATION_SHIFT.event}) + bitShiftRight(precedence, 20),
-    if(service != '', service, ${mappedService('mapping', 'fields')}),
+    ${serviceOf(isMapped)},
     ${['type', 'at', ...Object.keys(words), ...Object.entries(derived).map(([name, { sql }]) => `${sql} AS ${name}`)].join(',\n    ')}
 FROM described_events
 FORMAT TabSeparated`

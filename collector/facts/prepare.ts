@@ -109,6 +109,6 @@ async function note(
 
 async function definitionOf({ create = '', statements }: FactFold): Promise<string> {
   return createHash('sha256')
-    .update([create, ...(await statements())].join('\n'))
+    .update([create, ...(await statements(true))].join('\n'))
     .digest('hex')
 }

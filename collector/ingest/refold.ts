@@ -65,7 +65,7 @@ async function foldAll(
   for (;;) {
     await noteFolded(client, facts, { done: false, generation, items, folded })
     const lines = await readTouched(client, facts, last, signal)
-    await fold.of(facts, lines, signal)
+    await fold.of(new Map([[facts, lines]]), signal)
     folded += lines.length
     last = lines.at(-1)
     if (lines.length < PAGE) break

@@ -21,6 +21,8 @@ const CHEAPLY = {
 export interface SendOptions {
   /** The same lines with the same token are inserted once. It spares work and guarantees nothing. */
   token?: string
+  /** Of the statement, by name. */
+  params?: Record<string, unknown>
   signal?: AbortSignal
 }
 
@@ -29,11 +31,12 @@ export async function sendLines(
   client: ClickHouseClient,
   query: string,
   lines: readonly Uint8Array[],
-  { token, signal }: SendOptions = {},
+  { token, params = {}, signal }: SendOptions = {},
 ): Promise<void> {
   const result = await client.exec({
     query,
     values: Readable.from(pieces(lines)),
+    query_params: params,
     clickhouse_settings: {
       ...CHEAPLY,
       max_partitions_per_insert_block: '0',

@@ -11,7 +11,6 @@ INSERT INTO ticket_facts
     target_seconds, sla_met, sla_by_tool, first_event, last_event
 )
 WITH
-    {{mapping_rules}} AS mapping,
     toDateTime64('2299-12-31 00:00:00', 3, 'UTC') AS never,
     'Tuple(open_since DateTime64(3, \'UTC\'), ended DateTime64(3, \'UTC\'), resolved DateTime64(3, \'UTC\'), closed DateTime64(3, \'UTC\'),
         cancelled DateTime64(3, \'UTC\'), first_resolved DateTime64(3, \'UTC\'), first_reopened DateTime64(3, \'UTC\'),
@@ -129,7 +128,7 @@ SELECT
     system, subject,
     {{generation}} + events,
     multiIf(life.ended = never, if(life.runs_since = never, 'paused', 'open'), life.cancelled != never, 'cancelled', life.closed != never, 'closed', 'resolved'),
-    if(service != '', service, {{mapped_service}}), f.title, f.url, f.priority, f.impact, f.urgency, f.category, f.subcategory, f.team, teams, highest_tier,
+    {{service}}, f.title, f.url, f.priority, f.impact, f.urgency, f.category, f.subcategory, f.team, teams, highest_tier,
     f.channel, f.self_service, f.location, f.ci, ifNull(f.major, false), ifNull(f.security, false),
     f.problem, f.caused_by_change, f.caused_by_deployment, f.close_code, f.knowledge, f.contacts,
     is_snapshot,
