@@ -106,8 +106,10 @@ export async function openDelivery(options: DeliveryOptions): Promise<Delivery> 
     },
     async shipTo(client) {
       const fold = await createFold(client)
-      refolds = startRefolds(client, fold, log)
-      shipper = startShipper(journal, createDestination(client, fold, refolds), {
+      const started = startRefolds(client, fold, log)
+      refolds = started
+      const consequences = { onNewGeneration: () => started.wake(), onErased: () => journal.renew() }
+      shipper = startShipper(journal, createDestination(client, fold, consequences), {
         onRetry: (error, attempt) => {
           metrics.retries.inc()
           if (attempt === 1)

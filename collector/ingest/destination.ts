@@ -1,11 +1,10 @@
 import { type ClickHouseClient, ClickHouseError } from '@clickhouse/client'
 import { eventOfLine, INSERT_EVENTS } from './event-lines.ts'
 import type { Fold } from './fold.ts'
-import { applyToMany } from './many-items.ts'
+import { applyToMany, type Consequences } from './many-items.ts'
 import { keyOf, QUARANTINE_COLUMNS, quarantineLine } from './quarantine/quarantine-line.ts'
 import { createTrim } from './quarantine/trim.ts'
 import { RECORD } from './records.ts'
-import type { Refolds } from './refold.ts'
 import { sendLines } from './send-lines.ts'
 import type { Destination, Refused } from './shipper/deliver.ts'
 import type { Piece } from './shipper/pieces.ts'
@@ -42,7 +41,7 @@ const CONTENT_CODES: ReadonlyMap<number, string> = new Map([
 export function createDestination(
   client: ClickHouseClient,
   fold: Fold,
-  refolds: Pick<Refolds, 'wake'>,
+  consequences: Consequences,
 ): Destination {
   const trim = createTrim(client)
   return {
@@ -60,7 +59,7 @@ export function createDestination(
       if (events.length > 0) {
         await sendLines(client, INSERT_EVENTS, events, { token, signal })
         await fold.ofEvents(events, signal)
-        if (await applyToMany(client, events)) refolds.wake()
+        await applyToMany(client, events, consequences)
       }
     },
     isContentFault: (error) => error instanceof ClickHouseError && CONTENT_CODES.has(Number(error.code)),

@@ -7,17 +7,28 @@ import { columnsOf } from './tab-separated.ts'
 const CONCERN_MANY = ['service.mapped', 'import.retracted']
 const ERASED = 'item.erased'
 
-/**
- * Does what events ask for that concern more than their own item; true when facts have to be folded again. It may be asked for the same
- * events again, and does the same.
- */
-export async function applyToMany(client: ClickHouseClient, events: readonly Buffer[]): Promise<boolean> {
+/** What has to happen elsewhere. */
+export interface Consequences {
+  /** Facts have to be folded again. */
+  onNewGeneration(): void
+  /** The journal, too, must forget what it has delivered. */
+  onErased(): void
+}
+
+/** Does what events ask for that concern more than their own item. It may be asked for the same events again, and does the same. */
+export async function applyToMany(
+  client: ClickHouseClient,
+  events: readonly Buffer[],
+  { onNewGeneration, onErased }: Consequences,
+): Promise<void> {
   const erased = events.filter((lines) => mentions(lines, ERASED)).flatMap(erasedItems)
   for (const item of erased) await erase(client, item)
   const isMany =
     erased.length > 0 || events.some((lines) => CONCERN_MANY.some((type) => mentions(lines, type)))
-  if (isMany) await beginGeneration(client)
-  return isMany
+  if (!isMany) return
+  await beginGeneration(client)
+  onNewGeneration()
+  if (erased.length > 0) onErased()
 }
 
 /** As a column: whatever else an event says, a tab in it is escaped. */

@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type {
@@ -148,7 +150,15 @@ describe('item.erased', () => {
     time: '2026-05-01T10:00:00Z',
   }
 
-  it('forgets the item: events, facts and what waits in quarantine', async () => {
+  async function journalled(): Promise<string> {
+    const folder = join(collector.directory, 'journal')
+    const files = await Promise.all(
+      (await readdir(folder)).map((name) => readFile(join(folder, name), 'latin1')),
+    )
+    return files.join()
+  }
+
+  it('forgets the item: events, facts, what waits in quarantine, and the journal', async () => {
     await send(
       ...eventsOf(
         anIncident('A').openedAt('2026-03-02T08:00Z', { title: 'Mrs Secret calls' }),
@@ -161,6 +171,7 @@ describe('item.erased', () => {
       { id: 'q', source: 'desk', type: 'incident.opened', subject: 'A', data: { priority: 'Mrs Secret’s' } },
       { id: 'r', source: 'desk', type: 'incident.opened', subject: 'B', data: { priority: 'high' } },
     ])
+    expect(await journalled()).toContain('Mrs Secret')
     await send(erasure)
     expect(await kpi('incident_volume')).toMatchObject({ value: 1 })
     await expect(collector.get('/api/v1/items/incident/desk/A')).rejects.toThrow('404')
@@ -172,5 +183,6 @@ describe('item.erased', () => {
       const result = await collector.client.query({ query: `SELECT * FROM ${table}`, format: 'TabSeparated' })
       expect(await result.text(), table).not.toContain('Mrs Secret')
     }
+    await expect.poll(journalled, { timeout: 10_000 }).not.toContain('Mrs Secret')
   })
 })

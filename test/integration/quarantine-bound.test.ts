@@ -135,14 +135,20 @@ describe('it is held', () => {
   )
 
   it('when an event was rejected', async () => {
-    const destination = createDestination(client, await createFold(client), { wake: () => undefined })
+    const destination = createDestination(client, await createFold(client), {
+      onNewGeneration: () => undefined,
+      onErased: () => undefined,
+    })
     const signal = new AbortController().signal
     await destination.ship([pieceOf(recordWith(lineOf('A', NOW)))], 'token', signal)
     await isHeld()
   })
 
   it('when ClickHouse refused one', async () => {
-    const destination = createDestination(client, await createFold(client), { wake: () => undefined })
+    const destination = createDestination(client, await createFold(client), {
+      onNewGeneration: () => undefined,
+      onErased: () => undefined,
+    })
     await destination.quarantine({ piece: pieceOf(recordWith('odd')), reason: new Error('It is odd.') })
     await isHeld()
   })

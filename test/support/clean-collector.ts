@@ -11,6 +11,8 @@ import type { IngestAnswer } from '../../shared/api/answers.ts'
 /** A whole collector whose store can be emptied and looked into, for tests that tell many stories one after the other. */
 export interface CleanCollector {
   url: string
+  /** Its data directory. */
+  directory: string
   /** The connection to its ClickHouse. */
   client: ClickHouseClient
   /** The collector's idea of now, epoch milliseconds: a test may move it. */
@@ -57,6 +59,7 @@ export async function startCleanCollector(options: {
   const collector: CleanCollector = {
     client,
     url: running.url,
+    directory,
     now: options.now,
     text,
     get: async <Answer>(path: string) => JSON.parse(await text(path)) as Answer,

@@ -111,6 +111,11 @@ export class Journal {
     return new JournalReader(this.#options.disk, () => this.#segments.all, position)
   }
 
+  /** Goes on in a fresh segment, so that what is in the present one is deleted as soon as it is not needed any more. */
+  renew(): void {
+    this.#segments.renew()
+  }
+
   /** Says that nothing up to the position is needed any more: segments that hold nothing else are deleted. */
   async free(position: number): Promise<void> {
     this.#age.free(position)

@@ -11,6 +11,7 @@ export class Segments {
   #nextNumber: number
   #current: { segment: Segment; file: WritableFile } | undefined
   #bytes = 0
+  #isOutdated = false
 
   constructor(
     disk: JournalFileSystem,
@@ -63,6 +64,7 @@ export class Segments {
     const end = chunks.reduce((bytes, { length }) => bytes + length, 0)
     const segment = { id, end, lastPosition: carried.at(-1)?.position ?? 0 }
     this.#current = { segment, file }
+    this.#isOutdated = false
     this.#kept.push(segment)
     this.#bytes += end
     await previous?.file.close().catch(() => undefined)
@@ -72,7 +74,12 @@ export class Segments {
   isFullFor(bytes: number): boolean {
     if (!this.#current) return true
     const { end, lastPosition } = this.#current.segment
-    return lastPosition > 0 && end + bytes > this.#segmentBytes
+    return lastPosition > 0 && (this.#isOutdated || end + bytes > this.#segmentBytes)
+  }
+
+  /** Writes no more into the present segment, so that it can be deleted when what it holds is not needed any more. */
+  renew(): void {
+    this.#isOutdated = true
   }
 
   /** Writes a commit to the disk. After a rejection only `begin` makes the journal writable again. */

@@ -184,8 +184,12 @@ export class Shipper {
     this.#statistics.refused += refused
     this.#options.onShipped?.({ rows, refused, seconds: (performance.now() - sealedAt) / 1_000 })
     // Only spares work after a restart: a batch whose mark is lost is shipped again, and counts once.
-    void this.#journal.append([shippedMark(batch)]).catch(() => undefined)
+    const marked = this.#journal.append([shippedMark(batch)]).catch(() => undefined)
     await this.#reach(batch.last)
+    // Where nothing waits behind the batch, marks are all that an older segment may still hold.
+    void marked
+      .then((mark) => (this.#journal.lastEntry > batch.last ? undefined : this.#journal.free(mark ?? 0)))
+      .catch(() => undefined)
   }
 
   /** The journal could not be read or a segment not be deleted: a disk may recover, and giving up would lose what waits. */
