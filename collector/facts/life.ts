@@ -17,6 +17,12 @@ import { readWords, type Words, wordColumns, wordValues } from './words.ts'
 export interface Life {
   kind: string
   table: string
+  /** SQL of what an event did, where the verb of its type does not say it all: over `type` and `data`. */
+  verb?: string
+  /** Verbs whose order matters: `derived` then has `steps`, an array of (place, time, verb) in the order lived. */
+  steps?: readonly string[]
+  /** SQL over the words of the service, where data name it too. */
+  service?: string
   /** Times of the first or the last event of a verb, by column; null while there is none. */
   moments: Readonly<Record<string, readonly ['first' | 'last', ...verbs: string[]]>>
   /** The latest word on each field; null clears it. */
@@ -29,6 +35,8 @@ const MOMENT = "Nullable(DateTime64(3, 'UTC'))"
 
 /** The type of a column `open_spans`: the stretches in which an item counts as open, for what is counted at the end of a window. */
 export const SPANS = "Array(Tuple(since DateTime64(3, 'UTC'), until DateTime64(3, 'UTC')))"
+
+const VERB_OF_TYPE = "substring(type, position(type, '.') + 1)"
 
 /** The fold of a life. */
 export function foldOfLife(life: Life): FactFold {
@@ -51,7 +59,8 @@ export function foldOfLife(life: Life): FactFold {
   }
 }
 
-function foldStatement({ kind, table, moments, words, derived }: Life, isMapped: boolean): string {
+function foldStatement(life: Life, isMapped: boolean): string {
+  const { kind, table, verb = VERB_OF_TYPE, steps, service, moments, words, derived } = life
   const own = [...Object.keys(moments), ...Object.keys(words)]
   const names = [
     'anchor',
@@ -68,13 +77,19 @@ function foldStatement({ kind, table, moments, words, derived }: Life, isMapped:
     const said = `verb IN (${verbs.map((verb) => `'${verb}'`).join(', ')})`
     return `${which === 'first' ? 'min' : 'max'}OrNullIf(time, ${said}) AS ${name}`
   })
+  const lived =
+    steps === undefined
+      ? []
+      : [
+          `arraySort(step -> step.1, groupArrayIf((place, time, verb), verb IN (${steps.map((one) => `'${one}'`).join(', ')}))) AS steps`,
+        ]
   const events = TOUCHED.event.join(', ')
   return `INSERT INTO ${table} (${names.join(', ')})
 WITH
     toDateTime64('2299-12-31 00:00:00', 3, 'UTC') AS never,
     distinct_events AS
     (
-        SELECT system, subject, source, id, time, sequence, rank, service, data, substring(type, position(type, '.') + 1) AS verb
+        SELECT system, subject, source, id, time, sequence, rank, service, data, ${verb} AS verb
         FROM events
         WHERE kind = '${kind}' AND (kind, system, subject) IN ${touchedInput('item')} AND ${IS_LIVE}
         -- In the order of the table's own key, which spares a sort of everything.
@@ -88,7 +103,7 @@ WITH
     ),
     items AS
     (
-        SELECT ${['system', 'subject', 'count() AS events', 'min(time) AS first_event', 'max(time) AS last_event', "argMaxIf(service, place, service != '') AS service", ...times].join(',\n            ')},
+        SELECT ${['system', 'subject', 'count() AS events', 'min(time) AS first_event', 'max(time) AS last_event', "argMaxIf(service, place, service != '') AS service", ...times, ...lived].join(',\n            ')},
             -- The latest word on each field counts, and null clears it: of equal keys in an object, JSONExtract takes the first.
             concat('{', arrayStringConcat(arrayMap(said -> substring(said.2, 2, length(said.2) - 2),
                 arrayReverseSort(said -> said.1, groupArrayIf((place, data), data != '{}'))), ','), '}') AS told
@@ -98,7 +113,7 @@ WITH
     read_items AS (SELECT * EXCEPT told, ${readWords('told', words)} AS read, ${mappingFields('told')} AS fields FROM items),
     described_items AS (SELECT ${['* EXCEPT read', ...wordValues('read', words)].join(', ')} FROM read_items)
 SELECT toStartOfMonth(first_event), system, subject, bitShiftLeft(${GENERATION}, ${GENERATION_SHIFT.item}) + events,
-    ${serviceOf(isMapped)},
+    ${serviceOf(isMapped, service)},
     ${[...own, ...Object.entries(derived).map(([name, { sql }]) => `${sql} AS ${name}`), 'first_event', 'last_event'].join(',\n    ')}
 FROM described_items
 FORMAT TabSeparated`

@@ -30,11 +30,11 @@ export function mappingFields(json: string): string {
 }
 
 /**
- * SQL of the service: the one that was told, else that of the first rule that fits the `fields`, else empty. Without any rules it asks for
+ * SQL of the service: the one that was `told`, else that of the first rule that fits the `fields`, else empty. Without any rules it asks for
  * none: planning them would take as long as all the rest.
  */
-export function serviceOf(isMapped: boolean): string {
-  if (!isMapped) return 'service'
+export function serviceOf(isMapped: boolean, told = 'service'): string {
+  if (!isMapped) return told
   const fits = FIELDS.map((field) => `(rule.1 = '${field}' AND rule.2 = fields.${field})`).join(' OR ')
-  return `if(service != '', service, arrayFirst(rule -> ${fits}, {mapping:Array(Tuple(String, String, String))}).3)`
+  return `if(${told} != '', ${told}, arrayFirst(rule -> ${fits}, {mapping:Array(Tuple(String, String, String))}).3)`
 }

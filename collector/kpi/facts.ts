@@ -4,11 +4,15 @@
  */
 export interface Fact {
   table: string
+  /** Columns that only a question can make, in SQL over the rows of the table: of the organisation's `{timezone:String}`, or of other rows. */
+  columns?: Readonly<Record<string, string>>
   /** Rows that are made of one: an array's elements by the name of each. */
   each?: { array: string; name: string; key: string } | undefined
   /** Which rows of the table are meant. */
   where: string
   itemKinds: readonly string[]
+  /** What tells rows of one item apart, where an item has several. */
+  part?: string
   /** The moments by which a row may count. */
   moments: readonly string[]
   dimensions: Readonly<Record<string, string>>
@@ -95,8 +99,11 @@ export type FactName = keyof typeof FACTS
 export const UNMAPPED = 'unmapped'
 
 /** The rows of a fact's table, as they stand behind FROM. KPIs of one source are measured with one query. */
-export function sourceOf({ table, each }: Fact): string {
-  return each === undefined ? `${table} FINAL` : `${table} FINAL ARRAY JOIN ${each.array} AS ${each.name}`
+export function sourceOf({ table, columns, each }: Fact): string {
+  const made = Object.entries(columns ?? {}).map(([name, sql]) => `${sql} AS ${name}`)
+  const rows =
+    made.length === 0 ? `${table} FINAL` : `(SELECT *, ${made.join(', ')} FROM ${table} FINAL WHERE NOT gone)`
+  return each === undefined ? rows : `${rows} ARRAY JOIN ${each.array} AS ${each.name}`
 }
 
 /** SQL that names the segment of a row. Throws RangeError for a dimension that the fact does not have. */

@@ -23,6 +23,7 @@ export interface Measurement {
 export interface MeasureRequest {
   windows: readonly TimeWindow[]
   now: number
+  timezone: string
   filters: Filters
   by?: string | undefined
 }

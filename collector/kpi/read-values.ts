@@ -36,7 +36,7 @@ export async function readValues(
   const yearBefore = yearBeforeWindow(period, scope.now)
   const windows = [period, comparison, yearBefore]
   const [measured, context] = await Promise.all([
-    measure(scope.client, entries, { windows, now: scope.now, filters: scope.filters }),
+    measure(scope.client, entries, { ...scope, windows }),
     contextOf(scope),
   ])
   return entries.map((entry) => {
@@ -62,7 +62,7 @@ export async function readWindows(
   scope: KpiScope,
 ): Promise<Map<string, KpiValue[]>> {
   const [measured, context] = await Promise.all([
-    measure(scope.client, entries, { windows, now: scope.now, filters: scope.filters }),
+    measure(scope.client, entries, { ...scope, windows }),
     contextOf(scope),
   ])
   return new Map(
@@ -123,7 +123,7 @@ export async function readBreakdowns(
   scope: KpiScope,
 ): Promise<Map<string, Map<string, KpiValue[]>>> {
   const [measured, context] = await Promise.all([
-    measure(scope.client, entries, { windows, now: scope.now, filters: scope.filters, by }),
+    measure(scope.client, entries, { ...scope, windows, by }),
     contextOf(scope, by),
   ])
   return new Map(

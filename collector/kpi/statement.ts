@@ -70,9 +70,13 @@ function placesOf(clocks: readonly Clock[]): string {
   return `arrayConcat(${places.join(', ')})`
 }
 
-function windowParams(windows: readonly TimeWindow[], now: number): Record<string, unknown> {
+function windowParams(
+  windows: readonly TimeWindow[],
+  { now, timezone }: { now: number; timezone: string },
+): Record<string, unknown> {
   const seconds = (millis: number) => new Date(millis).toISOString().replace('T', ' ').replace('Z', '')
   return {
+    timezone,
     froms: windows.map((window) => seconds(window.from)),
     tos: windows.map((window) => seconds(window.to)),
     // What is open "at the end" of a running window is what is open now.
@@ -88,7 +92,13 @@ const WINDOWS = `{froms:Array(DateTime64(3, 'UTC'))} AS froms, {tos:Array(DateTi
  */
 export function measureStatement(
   entries: readonly KpiEntry[],
-  options: { windows: readonly TimeWindow[]; now: number; filters: Filters; by?: string | undefined },
+  options: {
+    windows: readonly TimeWindow[]
+    now: number
+    timezone: string
+    filters: Filters
+    by?: string | undefined
+  },
 ): Statement {
   const first = entries[0]
   if (!first) throw new RangeError('no KPI to measure')
@@ -105,7 +115,7 @@ export function measureStatement(
       WHERE NOT gone${filter.sql}
     )
     GROUP BY bucket, segment`
-  return { sql, params: { ...windowParams(options.windows, options.now), ...filter.params } }
+  return { sql, params: { ...windowParams(options.windows, options), ...filter.params } }
 }
 
 /** Conditions on dimensions; the values travel as parameters. */
@@ -121,9 +131,13 @@ export function itemMoment(fact: Fact, clock: Clock): string {
 }
 
 /** The rows behind one KPI in one window, as `FROM … WHERE …`; `window_end` may be used by the columns. */
-export function itemSource(entry: KpiEntry, window: TimeWindow, now: number, filters: Filters): Statement {
+export function itemSource(
+  entry: KpiEntry,
+  window: TimeWindow,
+  scope: { now: number; timezone: string; filters: Filters },
+): Statement {
   const fact = FACTS[entry.fact]
-  const filter = filterConditions(fact, filters)
+  const filter = filterConditions(fact, scope.filters)
   const sql = `FROM (
       WITH ${WINDOWS}
       SELECT *, arrayJoin(${placesOf([entry.measure.clock])}) AS place, ends[1] AS window_end
@@ -131,5 +145,5 @@ export function itemSource(entry: KpiEntry, window: TimeWindow, now: number, fil
       WHERE NOT gone AND (${fact.where})${filter.sql}
     )
     WHERE ifNull(${entry.measure.among}, false)`
-  return { sql, params: { ...windowParams([window], now), ...filter.params } }
+  return { sql, params: { ...windowParams([window], scope), ...filter.params } }
 }
