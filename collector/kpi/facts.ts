@@ -1,3 +1,6 @@
+import { DESIGN_FACTS } from './facts/design.ts'
+import { IMPROVEMENT_FACTS } from './facts/improvement.ts'
+
 /**
  * The facts that KPIs read: a table that a fold keeps, and the part of it that a fact means. Everything here is SQL over one row of the
  * table; nothing here ever holds a value that came from a request.
@@ -91,6 +94,8 @@ export const FACTS = {
       closed: 'closed',
     },
   },
+  ...DESIGN_FACTS,
+  ...IMPROVEMENT_FACTS,
 } as const satisfies Record<string, Fact>
 
 export type FactName = keyof typeof FACTS

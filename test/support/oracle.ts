@@ -1,8 +1,8 @@
 import { localDate, startOfDate } from './oracle/calendar.ts'
-import { type Rule, SURVEY_RULES, TICKET_RULES, type When } from './oracle/kpis.ts'
+import { type Rule, SURVEY_RULES, type Test, TICKET_RULES, type When } from './oracle/kpis.ts'
 import { foldLife, type Life } from './oracle/life.ts'
-import { LIFE_RULES, OPEN_OF_KIND } from './oracle/life-rules.ts'
-import { itemsOf, type Received } from './oracle/received.ts'
+import { LIFE_RULES, MEASURED_KINDS, OPEN_OF_KIND } from './oracle/life-rules.ts'
+import { itemsOf, type LiveEvent, type Received } from './oracle/received.ts'
 import { mean, quantile } from './oracle/statistics.ts'
 import { foldSurvey, type Survey } from './oracle/survey.ts'
 import { foldTicket, type Stretch, type Ticket } from './oracle/ticket.ts'
@@ -10,6 +10,8 @@ import { foldTicket, type Stretch, type Ticket } from './oracle/ticket.ts'
 export interface Question {
   window: Stretch
   now: number
+  /** Of the organisation: what is due on a day is due at its end. UTC without it. */
+  timezone?: string
   /** Values asked for by dimension; `unmapped` stands for none. */
   filters?: Readonly<Record<string, readonly string[]>>
 }
@@ -54,7 +56,13 @@ export class Oracle {
       .map(({ key, events }) => foldSurvey(key, events))
     this.lives = items
       .filter(({ key }) => key[0] !== 'survey' && !TICKET_KINDS.includes(key[0]))
-      .map(({ key, events }) => foldLife(key, events, OPEN_OF_KIND[key[0]]))
+      .flatMap(({ key, events }) =>
+        MEASURED_KINDS.includes(key[0]) ? eachAlone(key, events) : [{ key, events }],
+      )
+      .map(({ key, events }, _, all) => {
+        const peers = () => all.filter((other) => other.key[0] === key[0]).flatMap((other) => other.events)
+        return foldLife(key, events, OPEN_OF_KIND[key[0]], peers)
+      })
   }
 
   /** A KPI over a window. Which zero is a true one, only the coverage tells: see `isCovered`. */
@@ -92,24 +100,31 @@ export class Oracle {
   }
 }
 
+/** What is measured, or happens once, counts event by event. */
+function eachAlone<Key>(key: Key, events: readonly LiveEvent[]): { key: Key; events: LiveEvent[] }[] {
+  return events.map((event) => ({ key, events: [event] }))
+}
+
 function evaluate<Kind extends Item>(
   rule: Rule<Kind>,
   items: readonly Kind[],
-  { window, now }: Question,
+  { window, now, timezone = 'UTC' }: Question,
 ): Expected {
   const end = Math.min(window.to, Math.max(now, window.from))
   const inside = (item: Kind, when: When<Kind>) => {
     if (when === 'open at the end') return isOpen(item, end)
-    const at = when(item)
+    const at = when(item, timezone)
     return at !== null && at >= window.from && at < window.to
   }
   const ofKind = items.filter((item) => rule.kinds.includes(item.kind))
-  const sample = ofKind.filter((item) => inside(item, rule.when) && (rule.among?.(item, end) ?? true))
+  const sample = ofKind.filter(
+    (item) => inside(item, rule.when) && (rule.among?.(item, end, timezone) ?? true),
+  )
   const beside = Object.entries(rule.beside ?? {}).map(([name, { when, where }]): [string, number] => [
     name,
-    ofKind.filter((item) => inside(item, when) && where(item, end)).length,
+    ofKind.filter((item) => inside(item, when) && where(item, end, timezone)).length,
   ])
-  const among = (met: (item: Kind, end: number) => boolean) => sample.filter((item) => met(item, end)).length
+  const among = (met: Test<Kind>) => sample.filter((item) => met(item, end, timezone)).length
   const numerator = rule.met ? among(rule.met) - (rule.against ? among(rule.against) : 0) : null
   const seconds = rule.seconds && sample.map((item) => rule.seconds?.(item, end) ?? Number.NaN)
   const statistics = seconds &&

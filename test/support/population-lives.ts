@@ -1,4 +1,7 @@
 import { anItem, type SentEvent } from './builders.ts'
+import { DESIGN_TALES } from './tales/design.ts'
+import { IMPROVEMENT_TALES } from './tales/improvement.ts'
+import type { Tale, Teller } from './tales/tale.ts'
 
 const DAY = 86_400_000
 
@@ -6,21 +9,6 @@ const DAY = 86_400_000
 export const POPULATION = {
   from: Date.parse('2026-01-05T00:00Z'),
   to: Date.parse('2026-05-10T00:00Z'),
-}
-
-/** What tells a life: a chance, a choice, and instants that follow each other. */
-export interface Teller {
-  chance(share: number): boolean
-  oneOf<Thing>(things: readonly Thing[]): Thing | undefined
-  /** A moment some time after the last one, about so many days later on average. */
-  later(days: number): string
-}
-
-/** A kind of item: how many there are, and how one is told. */
-interface Tale {
-  kind: string
-  number: number
-  tell(item: ReturnType<typeof anItem>, teller: Teller): void
 }
 
 const TALES: readonly Tale[] = [
@@ -37,6 +25,8 @@ const TALES: readonly Tale[] = [
       }
     },
   },
+  ...DESIGN_TALES,
+  ...IMPROVEMENT_TALES,
 ]
 
 /** Items of all kinds but tickets and surveys, of four services and none; they follow from the random numbers alone. */
@@ -55,12 +45,14 @@ export function livesOf(random: () => number): SentEvent[] {
 
 function tellerOf(random: () => number): Teller {
   let at = POPULATION.from + random() * (POPULATION.to - POPULATION.from)
+  const after = (days: number) => {
+    at += days * DAY
+    return new Date(Math.min(at, POPULATION.to)).toISOString()
+  }
   return {
     chance: (share) => random() < share,
     oneOf: (things) => things[Math.floor(random() * things.length)],
-    later(days) {
-      at += -Math.log(1 - random()) * days * DAY
-      return new Date(Math.min(at, POPULATION.to)).toISOString()
-    },
+    later: (days) => after(-Math.log(1 - random()) * days),
+    after,
   }
 }

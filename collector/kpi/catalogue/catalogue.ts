@@ -1,9 +1,15 @@
 import { STAGE_IDS, type StageId } from '../../../shared/stages.ts'
 import { AppError } from '../../errors.ts'
 import type { KpiEntry, StagedKpi } from '../definition.ts'
+import { DESIGN } from './design.ts'
+import { IMPROVEMENT } from './improvement.ts'
 import { OPERATION } from './operation.ts'
 
-const BY_STAGE: Partial<Record<StageId, readonly KpiEntry[]>> = { operation: OPERATION }
+const BY_STAGE: Partial<Record<StageId, readonly KpiEntry[]>> = {
+  design: DESIGN,
+  operation: OPERATION,
+  improvement: IMPROVEMENT,
+}
 
 /** Every KPI that Wheelhouse computes, in the order of the lifecycle. */
 export const CATALOGUE: readonly StagedKpi[] = STAGE_IDS.flatMap((stage) =>

@@ -89,13 +89,13 @@ export const IMPROVEMENT_TYPES = family('improvement', {
     },
     verified: {
       summary: 'An improvement was judged by what it did to its KPI.',
-      has: { verdict: text.describe('What it did.') },
+      has: { verdict: text.describe('What it did: `met` where it reached its target.') },
       example: {
         ...common,
         subject: 'IMP-3',
         id: 'IMP-3/9',
         time: '2025-12-01T10:00:00Z',
-        data: { verdict: 'reached its target' },
+        data: { verdict: 'met' },
       },
     },
     checked: {

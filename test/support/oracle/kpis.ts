@@ -2,16 +2,19 @@ import type { Survey } from './survey.ts'
 import type { Ticket } from './ticket.ts'
 
 /** At which instant an item counts; 'open at the end' for what is open when the window ends. */
-export type When<Item> = ((item: Item) => number | null) | 'open at the end'
+export type When<Item> = ((item: Item, timezone: string) => number | null) | 'open at the end'
 
-/** How a KPI is computed, item by item. `end` is the end of the window, or now while it runs. */
+/** Whether an item counts. `end` is the end of the window, or now while it runs. */
+export type Test<Item> = (item: Item, end: number, timezone: string) => boolean
+
+/** How a KPI is computed, item by item. */
 export interface Rule<Item> {
   kinds: readonly string[]
   when: When<Item>
-  among?: (item: Item, end: number) => boolean
-  met?: (item: Item, end: number) => boolean
+  among?: Test<Item>
+  met?: Test<Item>
   /** What is taken off the numerator, and what the share is multiplied with. */
-  against?: (item: Item, end: number) => boolean
+  against?: Test<Item>
   times?: number
   seconds?: (item: Item, end: number) => number
   headline?: 'median' | 'mean' | 'p90'
@@ -21,7 +24,7 @@ export interface Rule<Item> {
   isDistribution?: boolean
   /** Without one item of which this is true there is no value. */
   recorded?: (item: Item) => boolean
-  beside?: Record<string, { when: When<Item>; where: (item: Item, end: number) => boolean }>
+  beside?: Record<string, { when: When<Item>; where: Test<Item> }>
   /** Event types without which there is nothing to say: one of each group. */
   needs: readonly (readonly string[])[]
 }

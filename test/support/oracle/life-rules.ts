@@ -1,9 +1,26 @@
 import type { Rule } from './kpis.ts'
 import type { Life, OpenOf } from './life.ts'
+import { latestAssessment, MATURITY_RULES } from './rules/assessment.ts'
+import { DECISION_RULES } from './rules/decision.ts'
+import { DESIGN_RULES } from './rules/design.ts'
+import { IMPROVEMENT_RULES, openImprovement } from './rules/improvement.ts'
 import { openProblem, PROBLEM_RULES } from './rules/problem.ts'
 
 /** The KPIs over all items but tickets and surveys, in the words of the KPI canon. */
-export const LIFE_RULES: Readonly<Record<string, Rule<Life>>> = { ...PROBLEM_RULES }
+export const LIFE_RULES: Readonly<Record<string, Rule<Life>>> = {
+  ...PROBLEM_RULES,
+  ...DESIGN_RULES,
+  ...IMPROVEMENT_RULES,
+  ...DECISION_RULES,
+  ...MATURITY_RULES,
+}
 
 /** When an item of a kind is open; kinds that are never asked for what is open have none. */
-export const OPEN_OF_KIND: Readonly<Record<string, OpenOf>> = { problem: openProblem }
+export const OPEN_OF_KIND: Readonly<Record<string, OpenOf>> = {
+  problem: openProblem,
+  improvement: openImprovement,
+  assessment: latestAssessment,
+}
+
+/** Kinds of which every event counts alone. */
+export const MEASURED_KINDS: readonly string[] = ['capacity', 'continuity', 'assessment']

@@ -17,25 +17,42 @@ export interface Life {
   open: Stretch[]
 }
 
-/** From when to when an item of a kind is open. */
-export type OpenOf = (life: Omit<Life, 'open'>) => Stretch[]
+/** From when to when an item of a kind is open. `peers`: what was told of all items of the kind. */
+export type OpenOf = (life: Omit<Life, 'open'>, peers: () => readonly LiveEvent[]) => Stretch[]
 
-export function foldLife(key: readonly string[], events: readonly LiveEvent[], openOf?: OpenOf): Life {
+export function foldLife(
+  key: readonly string[],
+  events: readonly LiveEvent[],
+  openOf?: OpenOf,
+  peers: () => readonly LiveEvent[] = () => events,
+): Life {
   const [kind = '', system = '', subject = ''] = key
   const timesOf = (verbs: readonly string[]) =>
     events.filter(({ verb }) => verbs.includes(verb)).map(({ at }) => at)
+  const field = (name: string) =>
+    events.findLast(({ event }) => event.data?.[name] !== undefined)?.event.data?.[name] ?? null
   const told = {
     kind,
     system,
     subject,
-    service: events.findLast(({ event }) => (event.service ?? '') !== '')?.event.service ?? '',
+    service: namedService(kind, field) ?? serviceOf(events),
     events,
     first: (...verbs: string[]) => extreme(Math.min, timesOf(verbs)),
     last: (...verbs: string[]) => extreme(Math.max, timesOf(verbs)),
-    field: (name: string) =>
-      events.findLast(({ event }) => event.data?.[name] !== undefined)?.event.data?.[name] ?? null,
+    field,
   }
-  return { ...told, open: openOf?.(told) ?? [] }
+  return { ...told, open: openOf?.(told, peers) ?? [] }
+}
+
+/** The service that the last event to name one names. */
+export function serviceOf(events: readonly LiveEvent[]): string {
+  return events.findLast(({ event }) => (event.service ?? '') !== '')?.event.service ?? ''
+}
+
+/** An improvement has a field for the service that it is to improve. */
+function namedService(kind: string, field: Life['field']): string | null {
+  const service = field('service')
+  return kind === 'improvement' && typeof service === 'string' ? service : null
 }
 
 /** The first of these that happened. */

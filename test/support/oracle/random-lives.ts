@@ -5,6 +5,8 @@ import type { SentEvent } from '../builders.ts'
 export interface RandomLife {
   kind: string
   verbs: readonly string[]
+  /** By how many days it begins before the times asked for, where its story is a long one. */
+  earlier?: number
   data: (verb: string) => fc.Arbitrary<Record<string, unknown>>
 }
 
@@ -20,7 +22,7 @@ const gap = fc.oneof(
 
 /** The story of an item: mostly in the usual order, sometimes not at all, with resends of another time. It takes the item's number. */
 export function randomLife(
-  { kind, verbs, data }: RandomLife,
+  { kind, verbs, earlier = 0, data }: RandomLife,
   begin: fc.Arbitrary<number>,
   latest: number,
 ): fc.Arbitrary<(number: number) => SentEvent[]> {
@@ -50,7 +52,7 @@ export function randomLife(
         ),
     )
   return fc.record({ begun: begin, steps }).map(({ begun, steps: told }) => (number) => {
-    let at = begun
+    let at = begun - earlier * DAY
     return told.flatMap((one, i) => {
       if (i > 0) at = Math.min(latest, at + one.gap)
       const event: SentEvent = {

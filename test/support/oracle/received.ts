@@ -19,6 +19,15 @@ const LIFECYCLE: Readonly<Record<string, readonly string[]>> = {
   request: 'opened responded assigned updated paused resumed resolved reopened closed cancelled'.split(' '),
   survey: 'sent responded'.split(' '),
   problem: 'opened linked known_error resolved closed cancelled'.split(' '),
+  design: ['reviewed'],
+  continuity: ['tested'],
+  capacity: 'sampled adjusted'.split(' '),
+  improvement:
+    'registered updated commented approved started held implemented verified checked reopened closed cancelled'.split(
+      ' ',
+    ),
+  decision: 'recorded updated'.split(' '),
+  assessment: ['completed'],
 }
 
 /**
