@@ -59,7 +59,12 @@ export function ItemsTable({ definition, items, timezone }: ItemsTableProps) {
           {items.map((item) => (
             <Table.Tr key={`${item.kind} ${item.system} ${item.subject} ${item.at}`}>
               <Table.Td className={classes.item}>
-                <ScopedLink to={itemPath(item)}>{item.subject}</ScopedLink>
+                {/* A measurement may come without a subject: it has no page of its own. */}
+                {item.subject === '' ? (
+                  'unnamed'
+                ) : (
+                  <ScopedLink to={itemPath(item)}>{item.subject}</ScopedLink>
+                )}
                 {item.url === null ? null : (
                   <a
                     href={item.url}
