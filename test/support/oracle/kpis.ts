@@ -4,6 +4,14 @@ import type { Ticket } from './ticket.ts'
 /** At which instant an item counts; 'open at the end' for what is open when the window ends. */
 export type When<Item> = ((item: Item) => number | null) | 'open at the end'
 
+/** What is said beside a value: a number of items, that number as a share of n, or the median of something over them. */
+export interface Beside<Item> {
+  when: When<Item>
+  where: (item: Item, end: number) => boolean
+  isShare?: true
+  median?: (item: Item) => number
+}
+
 /** How a KPI is computed, item by item. `end` is the end of the window, or now while it runs. */
 export interface Rule<Item> {
   kinds: readonly string[]
@@ -21,7 +29,9 @@ export interface Rule<Item> {
   isDistribution?: boolean
   /** Without one item of which this is true there is no value. */
   recorded?: (item: Item) => boolean
-  beside?: Record<string, { when: When<Item>; where: (item: Item, end: number) => boolean }>
+  beside?: Record<string, Beside<Item>>
+  /** True where the absence of an event counts: then nothing is said while nobody tells of one. */
+  restsOnSilence?: boolean
   /** Event types without which there is nothing to say: one of each group. */
   needs: readonly (readonly string[])[]
 }
