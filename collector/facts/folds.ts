@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { type FactFold, GENERATION_SHIFT } from './fold.ts'
 import { foldOfLife } from './life.ts'
 import { GENERATION, IS_LIVE } from './live.ts'
+import { CHANGE } from './lives/change.ts'
 import { PROBLEM } from './lives/problem.ts'
 import { mappingFields, serviceOf } from './mapping.ts'
 
@@ -9,7 +10,7 @@ import { mappingFields, serviceOf } from './mapping.ts'
 export const FOLDS: readonly FactFold[] = [
   foldInFiles('ticket_facts', ['incident', 'request'], ['kind', 'system', 'subject'], 'tickets'),
   foldInFiles('survey_facts', ['survey'], ['system', 'subject'], 'surveys'),
-  ...[PROBLEM].map(foldOfLife),
+  ...[PROBLEM, CHANGE].map(foldOfLife),
 ]
 
 /** A fold whose statements are written out, and whose table a migration creates. */

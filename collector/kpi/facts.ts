@@ -6,6 +6,8 @@ export interface Fact {
   table: string
   /** Rows that are made of one: an array's elements by the name of each. */
   each?: { array: string; name: string; key: string } | undefined
+  /** What tells the rows of one item apart, where each event is one. */
+  part?: string
   /** Which rows of the table are meant. */
   where: string
   itemKinds: readonly string[]
@@ -84,6 +86,27 @@ export const FACTS = {
       url: 'url',
       opened: 'opened',
       resolved: 'resolved',
+      closed: 'closed',
+    },
+  },
+  change: {
+    table: 'change_facts',
+    where: 'true',
+    itemKinds: ['change'],
+    moments: ['requested', 'approved', 'implemented', 'closed'],
+    dimensions: {
+      service: 'service',
+      kind: "ifNull(change_kind, '')",
+      risk: "ifNull(risk, '')",
+      team: "ifNull(team, '')",
+    },
+    item: {
+      kind: "'change'",
+      team: 'team',
+      state: 'state',
+      url: 'url',
+      opened: 'requested',
+      resolved: 'implemented',
       closed: 'closed',
     },
   },

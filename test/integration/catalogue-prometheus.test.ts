@@ -15,7 +15,11 @@ const WINDOWS = ['30d', 'previous_month']
 const SERVICES = ['mail', 'payments', 'web', 'new', 'unmapped']
 
 /** What a count counts, where that is not tickets. */
-const COUNTED: Readonly<Record<string, string>> = { major_incidents: '', problem_backlog: 'problems' }
+const COUNTED: Readonly<Record<string, string>> = {
+  major_incidents: '',
+  problem_backlog: 'problems',
+  change_backlog: 'changes',
+}
 
 /** The families of a KPI, and what each has to say of a value. */
 function familiesOf({

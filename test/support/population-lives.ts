@@ -37,6 +37,23 @@ const TALES: readonly Tale[] = [
       }
     },
   },
+  {
+    kind: 'change',
+    number: 200,
+    tell(change, { chance, oneOf, later }) {
+      const kind = oneOf(['standard', 'normal', 'normal', 'emergency', null])
+      change.on('requested', later(0), { kind, risk: oneOf(['low', 'high']), team: oneOf(['apps', null]) })
+      if (chance(0.7)) change.on('scheduled', later(1), { planned_start: later(2), planned_end: later(4) })
+      if (chance(0.1)) change.on('rejected', later(1))
+      if (chance(0.7)) change.on('approved', later(3))
+      if (chance(0.1)) change.on('cancelled', later(3))
+      else if (chance(0.8)) {
+        change.on('implemented', later(1))
+        const outcome = oneOf(['successful', 'successful', 'successful_with_issues', 'failed', 'backed_out'])
+        if (chance(0.8)) change.on('closed', later(5), { outcome })
+      }
+    },
+  },
 ]
 
 /** Items of all kinds but tickets and surveys, of four services and none; they follow from the random numbers alone. */

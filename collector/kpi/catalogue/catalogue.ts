@@ -2,8 +2,12 @@ import { STAGE_IDS, type StageId } from '../../../shared/stages.ts'
 import { AppError } from '../../errors.ts'
 import type { KpiEntry, StagedKpi } from '../definition.ts'
 import { OPERATION } from './operation.ts'
+import { TRANSITION } from './transition.ts'
 
-const BY_STAGE: Partial<Record<StageId, readonly KpiEntry[]>> = { operation: OPERATION }
+const BY_STAGE: Partial<Record<StageId, readonly KpiEntry[]>> = {
+  transition: TRANSITION,
+  operation: OPERATION,
+}
 
 /** Every KPI that Wheelhouse computes, in the order of the lifecycle. */
 export const CATALOGUE: readonly StagedKpi[] = STAGE_IDS.flatMap((stage) =>

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { RANDOM_CHANGE } from './lives/change.ts'
 import type { RandomLife } from './random-lives.ts'
 
 const nothing = () => fc.constant({})
@@ -6,4 +7,5 @@ const nothing = () => fc.constant({})
 /** The kinds whose random lives the KPIs are tried on. */
 export const RANDOM_LIVES: readonly RandomLife[] = [
   { kind: 'problem', verbs: 'opened known_error resolved closed cancelled'.split(' '), data: nothing },
+  RANDOM_CHANGE,
 ]

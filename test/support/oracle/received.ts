@@ -18,6 +18,7 @@ const LIFECYCLE: Readonly<Record<string, readonly string[]>> = {
   incident: 'opened responded assigned updated paused resumed resolved reopened closed cancelled'.split(' '),
   request: 'opened responded assigned updated paused resumed resolved reopened closed cancelled'.split(' '),
   survey: 'sent responded'.split(' '),
+  change: 'requested scheduled approved rejected implemented closed cancelled'.split(' '),
   problem: 'opened linked known_error resolved closed cancelled'.split(' '),
 }
 
