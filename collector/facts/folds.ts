@@ -3,14 +3,18 @@ import { type FactFold, GENERATION_SHIFT } from './fold.ts'
 import { foldOfLife } from './life.ts'
 import { GENERATION, IS_LIVE } from './live.ts'
 import { CHANGE } from './lives/change.ts'
+import { DEPLOYMENT } from './lives/deployment.ts'
 import { PROBLEM } from './lives/problem.ts'
 import { mappingFields, serviceOf } from './mapping.ts'
+import { AUDIT } from './measured/audit.ts'
+import { foldOfMeasurement } from './measurement.ts'
 
 /** Every table of facts. Kinds that none of them reads are kept as events only. */
 export const FOLDS: readonly FactFold[] = [
   foldInFiles('ticket_facts', ['incident', 'request'], ['kind', 'system', 'subject'], 'tickets'),
   foldInFiles('survey_facts', ['survey'], ['system', 'subject'], 'surveys'),
-  ...[PROBLEM, CHANGE].map(foldOfLife),
+  ...[PROBLEM, CHANGE, DEPLOYMENT].map(foldOfLife),
+  ...[AUDIT].map(foldOfMeasurement),
 ]
 
 /** A fold whose statements are written out, and whose table a migration creates. */

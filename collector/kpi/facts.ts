@@ -56,6 +56,16 @@ const TICKET = {
   },
 } as const
 
+const DEPLOYMENT = {
+  table: 'deployment_facts',
+  // KPIS.md: these two names are where users are.
+  where: "environment IN ('production', 'prod')",
+  itemKinds: ['deployment'],
+  moments: ['finished'],
+  dimensions: { service: 'service' },
+  item: { kind: "'deployment'", state: 'state', url: 'url', closed: 'finished' },
+} as const
+
 export const FACTS = {
   incident: { ...TICKET, where: "kind = 'incident'", itemKinds: ['incident'] },
   request: { ...TICKET, where: "kind = 'request'", itemKinds: ['request'] },
@@ -110,6 +120,21 @@ export const FACTS = {
       closed: 'closed',
     },
   },
+  deployment: DEPLOYMENT,
+  deployed_commit: {
+    ...DEPLOYMENT,
+    each: { array: 'commits', name: 'commit', key: 'commit.sha' },
+    item: { ...DEPLOYMENT.item, title: 'commit.sha' },
+  },
+  audit: {
+    table: 'audit_facts',
+    part: 'toString((source, id))',
+    where: 'true',
+    itemKinds: ['ci'],
+    moments: ['at'],
+    dimensions: { service: 'service' },
+    item: { kind: "'ci'", state: "if(correct, 'recorded right', 'recorded wrong')", opened: 'at' },
+  },
 } as const satisfies Record<string, Fact>
 
 export type FactName = keyof typeof FACTS
@@ -119,7 +144,8 @@ export const UNMAPPED = 'unmapped'
 
 /** The rows of a fact's table, as they stand behind FROM. KPIs of one source are measured with one query. */
 export function sourceOf({ table, each }: Fact): string {
-  return each === undefined ? `${table} FINAL` : `${table} FINAL ARRAY JOIN ${each.array} AS ${each.name}`
+  const rows = `${table} FINAL`
+  return each === undefined ? rows : `(SELECT *, arrayJoin(${each.array}) AS ${each.name} FROM ${rows})`
 }
 
 /** SQL that names the segment of a row. Throws RangeError for a dimension that the fact does not have. */

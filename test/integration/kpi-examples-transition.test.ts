@@ -3,19 +3,22 @@ import type { KpiValue } from '../../shared/kpi.ts'
 import { anItem, eventsOf } from '../support/builders.ts'
 import { type CleanCollector, startCleanCollector } from '../support/clean-collector.ts'
 
-const HOURS = 3600
-const DAYS = 24 * HOURS
+const NOW = Date.parse('2026-05-01T00:00Z')
+const DAYS = 86_400
 
 const aChange = (subject: string) => anItem('change', subject)
 
 /** Each story is worked out by hand in its comments. All of it happens in March 2026, seen from the first of May, in UTC. */
-describe('a story for every KPI of service transition', () => {
+describe('a story for every KPI of changes', () => {
   let collector: CleanCollector
 
   beforeAll(async () => {
-    collector = await startCleanCollector({ timezone: 'UTC', now: Date.parse('2026-05-01T00:00Z') })
+    collector = await startCleanCollector({ timezone: 'UTC', now: NOW })
   })
-  afterEach(() => collector.empty())
+  afterEach(async () => {
+    collector.now = NOW
+    await collector.empty()
+  })
   afterAll(() => collector.stop())
 
   function kpi(id: string, query = 'period=2026-03'): Promise<KpiValue> {
@@ -137,7 +140,6 @@ describe('a story for every KPI of service transition', () => {
       collector.now = Date.parse(now)
       expect(await kpi('unauthorised_change_share'), now).toMatchObject({ value: 1, n: 1, maturing })
     }
-    collector.now = Date.parse('2026-05-01T00:00Z')
   })
 
   it('changes_in_window: carried out between the planned start and end', async () => {

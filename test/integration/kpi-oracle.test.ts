@@ -70,8 +70,8 @@ describe.each(TIMEZONES)('every KPI equals its definition computed by hand, in %
     sent: readonly SentEvent[],
     asked: Questions,
   ): Promise<string[]> {
-    const month = { window: monthOf(asked.month, timezone), now: NOW }
-    const custom = { window: windowOf(sent, asked), now: NOW }
+    const month = { window: monthOf(asked.month, timezone), now: NOW, timezone }
+    const custom = { window: windowOf(sent, asked), now: NOW, timezone }
     const between = `from=${instant(custom.window.from)}&to=${instant(custom.window.to)}`
     const services = asked.services.map((service) => `&service=${service}`).join('')
     const priorities = asked.priorities.map((priority) => `&priority=${priority}`).join('')

@@ -1,7 +1,7 @@
-import { localDate, startOfDate } from './oracle/calendar.ts'
+import { daysIn, localDate, startOfDate } from './oracle/calendar.ts'
 import { type Beside, type Rule, SURVEY_RULES, TICKET_RULES, type When } from './oracle/kpis.ts'
 import { foldLife, type Life } from './oracle/life.ts'
-import { LIFE_RULES, OPEN_OF_KIND } from './oracle/life-rules.ts'
+import { LIFE_RULES, MEASURED_KINDS, OPEN_OF_KIND } from './oracle/life-rules.ts'
 import { itemsOf, type Received } from './oracle/received.ts'
 import { mean, quantile } from './oracle/statistics.ts'
 import { foldSurvey, type Survey } from './oracle/survey.ts'
@@ -10,6 +10,8 @@ import { foldTicket, type Stretch, type Ticket } from './oracle/ticket.ts'
 export interface Question {
   window: Stretch
   now: number
+  /** Of the organisation, for what counts by the day. UTC without it. */
+  timezone?: string
   /** Values asked for by dimension; `unmapped` stands for none. */
   filters?: Readonly<Record<string, readonly string[]>>
 }
@@ -54,7 +56,11 @@ export class Oracle {
       .map(({ key, events }) => foldSurvey(key, events))
     this.lives = items
       .filter(({ key }) => key[0] !== 'survey' && !TICKET_KINDS.includes(key[0]))
-      .map(({ key, events }) => foldLife(key, events, OPEN_OF_KIND[key[0]]))
+      .flatMap(({ key, events }) =>
+        (MEASURED_KINDS.includes(key[0]) ? events.map((event) => [event]) : [events]).map((told) =>
+          foldLife(key, told, OPEN_OF_KIND[key[0]]),
+        ),
+      )
   }
 
   /** A KPI over a window. Which zero is a true one, only the coverage tells: see `isCovered`. */
@@ -100,7 +106,7 @@ export class Oracle {
 function evaluate<Kind extends Item>(
   rule: Rule<Kind>,
   items: readonly Kind[],
-  { window, now }: Question,
+  { window, now, timezone = 'UTC' }: Question,
 ): Expected {
   const end = Math.min(window.to, Math.max(now, window.from))
   const inside = (item: Kind, when: When<Kind>) => {
@@ -108,7 +114,9 @@ function evaluate<Kind extends Item>(
     const at = when(item)
     return at !== null && at >= window.from && at < window.to
   }
-  const ofKind = items.filter((item) => rule.kinds.includes(item.kind))
+  const ofKind = items
+    .filter((item) => rule.kinds.includes(item.kind))
+    .flatMap((item) => rule.each?.(item) ?? [item])
   const sample = ofKind.filter((item) => inside(item, rule.when) && (rule.among?.(item, end) ?? true))
   const beside = Object.entries(rule.beside ?? {}).map(([name, one]): [string, number | null] => {
     const some = ofKind.filter((item) => inside(item, one.when) && one.where(item, end))
@@ -128,7 +136,9 @@ function evaluate<Kind extends Item>(
     numerator,
     denominator: rule.met ? sample.length : null,
     statistics: rule.isDistribution && statistics ? statistics : null,
-    value: headlineOf(rule, sample, numerator, statistics || null),
+    value: rule.perDay
+      ? perDay(sample.length, { from: window.from, to: end }, timezone)
+      : headlineOf(rule, sample, numerator, statistics || null),
     beside: Object.fromEntries(beside),
   }
 }
@@ -137,6 +147,10 @@ function besideOf<Kind>({ isShare, median }: Beside<Kind>, some: readonly Kind[]
   if (isShare) return n > 0 ? some.length / n : null
   if (median === undefined) return some.length
   return some.length > 0 ? quantile(some.map(median), 0.5) : null
+}
+
+function perDay(count: number, elapsed: Stretch, timezone: string): number {
+  return count === 0 ? 0 : count / daysIn(elapsed, timezone)
 }
 
 function headlineOf<Kind>(

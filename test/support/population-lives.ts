@@ -54,6 +54,30 @@ const TALES: readonly Tale[] = [
       }
     },
   },
+  {
+    kind: 'deployment',
+    number: 120,
+    tell(deployment, { chance, oneOf, later }) {
+      const listed = [later(0), later(2), null]
+        .map((at, i) => ({ sha: `${i}`, at }))
+        .filter(() => chance(0.8))
+      deployment.on('finished', later(1), {
+        environment: oneOf(['production', 'prod', 'staging']),
+        outcome: oneOf(['successful', 'successful', 'failed']),
+        ...(chance(0.8) ? { commits: listed } : { first_commit_at: oneOf([listed[0]?.at, null]) ?? null }),
+        rework: oneOf([true, false, null]),
+      })
+      if (chance(0.1)) deployment.on('rolled_back', later(1))
+    },
+  },
+  {
+    kind: 'ci',
+    number: 100,
+    tell(ci, { chance, later }) {
+      ci.on('audited', later(10), { correct: chance(0.9) })
+      if (chance(0.3)) ci.on('audited', later(20), { correct: chance(0.9) })
+    },
+  },
 ]
 
 /** Items of all kinds but tickets and surveys, of four services and none; they follow from the random numbers alone. */

@@ -15,6 +15,8 @@ export interface Beside<Item> {
 /** How a KPI is computed, item by item. `end` is the end of the window, or now while it runs. */
 export interface Rule<Item> {
   kinds: readonly string[]
+  /** What an item consists of, where that is what counts. */
+  each?: (item: Item) => Item[]
   when: When<Item>
   among?: (item: Item, end: number) => boolean
   met?: (item: Item, end: number) => boolean

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { RANDOM_CHANGE } from './lives/change.ts'
+import { RANDOM_AUDIT } from './lives/configuration.ts'
+import { RANDOM_DEPLOYMENT } from './lives/release.ts'
 import type { RandomLife } from './random-lives.ts'
 
 const nothing = () => fc.constant({})
@@ -8,4 +10,6 @@ const nothing = () => fc.constant({})
 export const RANDOM_LIVES: readonly RandomLife[] = [
   { kind: 'problem', verbs: 'opened known_error resolved closed cancelled'.split(' '), data: nothing },
   RANDOM_CHANGE,
+  RANDOM_DEPLOYMENT,
+  RANDOM_AUDIT,
 ]

@@ -19,6 +19,8 @@ const LIFECYCLE: Readonly<Record<string, readonly string[]>> = {
   request: 'opened responded assigned updated paused resumed resolved reopened closed cancelled'.split(' '),
   survey: 'sent responded'.split(' '),
   change: 'requested scheduled approved rejected implemented closed cancelled'.split(' '),
+  deployment: 'finished rolled_back'.split(' '),
+  ci: ['audited'],
   problem: 'opened linked known_error resolved closed cancelled'.split(' '),
 }
 
