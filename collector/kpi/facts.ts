@@ -124,7 +124,7 @@ export const FACTS = {
   deployed_commit: {
     ...DEPLOYMENT,
     each: { array: 'commits', name: 'commit', key: 'commit.sha' },
-    item: { ...DEPLOYMENT.item, title: 'commit.sha' },
+    item: { ...DEPLOYMENT.item, title: "nullIf(commit.sha, '')" },
   },
   audit: {
     table: 'audit_facts',
