@@ -2,12 +2,15 @@ import { readFile } from 'node:fs/promises'
 import { type FactFold, GENERATION_SHIFT } from './fold.ts'
 import { foldOfLife } from './life.ts'
 import { GENERATION, IS_LIVE } from './live.ts'
+import { CHANGE } from './lives/change.ts'
 import { DECISION } from './lives/decision.ts'
+import { DEPLOYMENT } from './lives/deployment.ts'
 import { DESIGN } from './lives/design.ts'
 import { IMPROVEMENT } from './lives/improvement.ts'
 import { PROBLEM } from './lives/problem.ts'
 import { mappingFields, serviceOf } from './mapping.ts'
 import { ASSESSMENT } from './measured/assessment.ts'
+import { AUDIT } from './measured/audit.ts'
 import { CAPACITY } from './measured/capacity.ts'
 import { CONTINUITY } from './measured/continuity.ts'
 import { foldOfMeasurement } from './measurement.ts'
@@ -16,8 +19,8 @@ import { foldOfMeasurement } from './measurement.ts'
 export const FOLDS: readonly FactFold[] = [
   foldInFiles('ticket_facts', ['incident', 'request'], ['kind', 'system', 'subject'], 'tickets'),
   foldInFiles('survey_facts', ['survey'], ['system', 'subject'], 'surveys'),
-  ...[PROBLEM, DESIGN, IMPROVEMENT, DECISION].map(foldOfLife),
-  ...[CAPACITY, CONTINUITY, ASSESSMENT].map(foldOfMeasurement),
+  ...[PROBLEM, DESIGN, IMPROVEMENT, DECISION, CHANGE, DEPLOYMENT].map(foldOfLife),
+  ...[CAPACITY, CONTINUITY, ASSESSMENT, AUDIT].map(foldOfMeasurement),
 ]
 
 /** A fold whose statements are written out, and whose table a migration creates. */

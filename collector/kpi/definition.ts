@@ -42,10 +42,15 @@ export interface Share {
   times?: number
 }
 
-/** A number said beside the value: how many rows of the same fact fulfil a condition. */
+/**
+ * A number said beside the value: how many rows of the same fact fulfil a condition; as a `share`, divided by n; or the `median` of
+ * something over them.
+ */
 export interface Beside {
   clock: Clock
   where: string
+  share?: true
+  median?: string
 }
 
 export interface KpiEntry {
@@ -70,6 +75,8 @@ export interface KpiEntry {
   provenance?: { fromTool?: string; approximated?: string; rule: string }
   /** Rows that record what the KPI is about. Without one there is no value. */
   recorded?: string
+  /** Event types whose absence is what counts: while nobody tells of them there is no value, whatever else there is. */
+  heard?: readonly string[]
   /** Days that a cohort needs before its share is final. */
   followUpDays?: number
   beside?: Readonly<Record<string, Beside>>

@@ -11,11 +11,11 @@ export interface Fact {
   columns?: Readonly<Record<string, string>>
   /** Rows that are made of one: an array's elements by the name of each. */
   each?: { array: string; name: string; key: string } | undefined
+  /** What tells the rows of one item apart, where each event is one. */
+  part?: string
   /** Which rows of the table are meant. */
   where: string
   itemKinds: readonly string[]
-  /** What tells rows of one item apart, where an item has several. */
-  part?: string
   /** The moments by which a row may count. */
   moments: readonly string[]
   dimensions: Readonly<Record<string, string>>
@@ -61,6 +61,16 @@ const TICKET = {
   },
 } as const
 
+const DEPLOYMENT = {
+  table: 'deployment_facts',
+  // KPIS.md: these two names are where users are.
+  where: "environment IN ('production', 'prod')",
+  itemKinds: ['deployment'],
+  moments: ['finished'],
+  dimensions: { service: 'service' },
+  item: { kind: "'deployment'", state: 'state', url: 'url', closed: 'finished' },
+} as const
+
 export const FACTS = {
   incident: { ...TICKET, where: "kind = 'incident'", itemKinds: ['incident'] },
   request: { ...TICKET, where: "kind = 'request'", itemKinds: ['request'] },
@@ -96,6 +106,42 @@ export const FACTS = {
   },
   ...DESIGN_FACTS,
   ...IMPROVEMENT_FACTS,
+  change: {
+    table: 'change_facts',
+    where: 'true',
+    itemKinds: ['change'],
+    moments: ['requested', 'approved', 'implemented', 'closed'],
+    dimensions: {
+      service: 'service',
+      kind: "ifNull(change_kind, '')",
+      risk: "ifNull(risk, '')",
+      team: "ifNull(team, '')",
+    },
+    item: {
+      kind: "'change'",
+      team: 'team',
+      state: 'state',
+      url: 'url',
+      opened: 'requested',
+      resolved: 'implemented',
+      closed: 'closed',
+    },
+  },
+  deployment: DEPLOYMENT,
+  deployed_commit: {
+    ...DEPLOYMENT,
+    each: { array: 'commits', name: 'commit', key: 'commit.sha' },
+    item: { ...DEPLOYMENT.item, title: "nullIf(commit.sha, '')" },
+  },
+  audit: {
+    table: 'audit_facts',
+    part: 'toString((source, id))',
+    where: 'true',
+    itemKinds: ['ci'],
+    moments: ['at'],
+    dimensions: { service: 'service' },
+    item: { kind: "'ci'", state: "if(correct, 'recorded right', 'recorded wrong')", opened: 'at' },
+  },
 } as const satisfies Record<string, Fact>
 
 export type FactName = keyof typeof FACTS
@@ -108,7 +154,7 @@ export function sourceOf({ table, columns, each }: Fact): string {
   const made = Object.entries(columns ?? {}).map(([name, sql]) => `${sql} AS ${name}`)
   const rows =
     made.length === 0 ? `${table} FINAL` : `(SELECT *, ${made.join(', ')} FROM ${table} FINAL WHERE NOT gone)`
-  return each === undefined ? rows : `${rows} ARRAY JOIN ${each.array} AS ${each.name}`
+  return each === undefined ? rows : `(SELECT *, arrayJoin(${each.array}) AS ${each.name} FROM ${rows})`
 }
 
 /** SQL that names the segment of a row. Throws RangeError for a dimension that the fact does not have. */

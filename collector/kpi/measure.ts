@@ -17,7 +17,8 @@ export interface Measurement {
   approximated: number
   /** Rows that record what the KPI is about; null where the KPI does not ask. */
   recorded: number | null
-  beside: Record<string, number>
+  /** A share or a median of nothing is null. */
+  beside: Record<string, number | null>
 }
 
 export interface MeasureRequest {
@@ -67,12 +68,13 @@ function readMeasurement(row: Row, entry: StagedKpi): Measurement {
   }
   const quantiles = column('quantiles')
   const [median = null, p90 = null] = Array.isArray(quantiles) ? quantiles : []
-  const beside = Object.keys(entry.beside ?? {}).map((name): [string, number] => [
-    name,
-    number(`beside_${name}`) ?? 0,
-  ])
+  const n = number('n') ?? 0
+  const beside = Object.entries(entry.beside ?? {}).map(([name, { share }]): [string, number | null] => {
+    const told = number(`beside_${name}`)
+    return [name, share ? shareOf(told ?? 0, n) : told]
+  })
   return {
-    n: number('n') ?? 0,
+    n,
     met: number('met'),
     mean: number('mean'),
     median,
@@ -82,4 +84,8 @@ function readMeasurement(row: Row, entry: StagedKpi): Measurement {
     recorded: number('recorded'),
     beside: Object.fromEntries(beside),
   }
+}
+
+function shareOf(some: number, all: number): number | null {
+  return all === 0 ? null : some / all
 }

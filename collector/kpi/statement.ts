@@ -44,7 +44,12 @@ function columnsOf(entry: KpiEntry): string[] {
     ...also('recorded', entry.recorded && `(${entry.recorded})`),
   )
   for (const [name, beside] of Object.entries(entry.beside ?? {})) {
-    columns.push(column(`beside_${name}`, `countIf(${counts(fact, beside.clock, `(${beside.where})`)})`))
+    const among = counts(fact, beside.clock, `(${beside.where})`)
+    const figure =
+      beside.median === undefined
+        ? `countIf(${among})`
+        : `quantileExactInclusiveIf(0.5)(ifNull(${beside.median}, 0), ${among})`
+    columns.push(column(`beside_${name}`, figure))
   }
   return columns
 }

@@ -45,7 +45,7 @@ export function kpiValue(
 ): KpiValue {
   const counted = measured ?? NOTHING
   const coverage = coverageOf(entry.needs, context.activity, window, context)
-  const reason = reasonOf(entry, counted, coverage)
+  const reason = reasonOf(entry, counted, coverage) ?? unheard(entry, window, context)
   const value = reason === null ? headline(entry, counted, window, context) : null
   const fed = context.activity.types.filter(({ type }) => entry.needs.some((types) => types.includes(type)))
   const lastEvent = fed.length > 0 ? Math.max(...fed.map((type) => type.lastEvent)) : null
@@ -98,6 +98,16 @@ function reasonOf(entry: StagedKpi, counted: Measurement, coverage: Coverage): R
   return counted.recorded === 0 ? 'no_data' : null
 }
 
+/**
+ * Why an absence says nothing: nobody was listening for it. Who tells of it need not name a service, so it is heard for all of them.
+ */
+function unheard({ heard }: StagedKpi, window: TimeWindow, context: ValueContext): Reason | null {
+  if (heard === undefined) return null
+  const coverage = coverageOf([heard], context.activity, window, { ...context, services: [] })
+  if (coverage === 'no_source') return 'no_source'
+  return coverage === 'none' ? 'not_covered' : null
+}
+
 function isStock(entry: StagedKpi): boolean {
   return entry.measure.aggregate === 'snapshot' && !('of' in entry.measure || 'met' in entry.measure)
 }
@@ -111,14 +121,23 @@ function headline(
   if ('met' in measure) return ((measure.times ?? 1) * (counted.met ?? 0)) / counted.n
   const statistic = headlineOf(measure)
   if (statistic !== 'value') return counted[statistic]
-  return 'per' in measure ? counted.n / daysOf(window, context) : counted.n
+  return 'per' in measure && counted.n > 0 ? counted.n / daysOf(window, context) : counted.n
 }
 
-/** Calendar days, of a running window those that have elapsed. A day on which the clocks change is one day. */
+/**
+ * Calendar days, of a running window those that have elapsed. A day on which the clocks change is one day, and of a day that lies in the
+ * window in part the share counts: so the days of the parts add up to those of the whole.
+ */
 function daysOf({ from, to }: TimeWindow, { timezone, now }: ValueContext): number {
-  const end = isRunning({ from, to }, now) ? now : to
-  const at = (millis: number) => DateTime.fromMillis(millis, { zone: timezone })
-  return at(end).diff(at(from), 'days').days
+  // What counts at this very instant needs a stretch to count in.
+  const end = isRunning({ from, to }, now) ? Math.max(now, from + 1) : to
+  const first = DateTime.fromMillis(from, { zone: timezone }).startOf('day')
+  const last = DateTime.fromMillis(end, { zone: timezone }).startOf('day')
+  const lengthOf = (day: DateTime) => day.plus({ days: 1 }).startOf('day').toMillis() - day.toMillis()
+  if (+first === +last) return (end - from) / lengthOf(first)
+  const next = first.plus({ days: 1 }).startOf('day')
+  const between = Math.round(last.diff(next, 'days').days)
+  return (+next - from) / lengthOf(first) + between + (end - +last) / lengthOf(last)
 }
 
 /** Events that lie outside what a source declares are still shown, as part of a whole that is not there. */
@@ -145,5 +164,10 @@ function known<T>(reason: Reason | null, statistics: T): T | null {
 
 function emptyBeside(entry: StagedKpi, reason: Reason | null): Record<string, number | null> {
   const nothing = reason === 'no_source' || reason === 'not_covered' ? null : 0
-  return Object.fromEntries(Object.keys(entry.beside ?? {}).map((name) => [name, nothing]))
+  return Object.fromEntries(
+    Object.entries(entry.beside ?? {}).map(([name, { share, median }]) => [
+      name,
+      share || median !== undefined ? null : nothing,
+    ]),
+  )
 }

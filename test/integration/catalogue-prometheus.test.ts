@@ -20,6 +20,7 @@ const COUNTED: Readonly<Record<string, string>> = {
   problem_backlog: 'problems',
   unplanned_capacity_adjustments: '',
   improvements_in_flight: '',
+  change_backlog: 'changes',
 }
 
 /** The families of a KPI, and what each has to say of a value. */

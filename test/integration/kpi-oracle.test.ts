@@ -139,7 +139,11 @@ describe.each(TIMEZONES)('every KPI equals its definition computed by hand, in %
   /** Zero is true only where somebody was listening; since when each service was spoken of, the oracle does not ask. */
   function expectedOf(oracle: Oracle, value: KpiValue, question: Question): Expected {
     const expected = oracle.value(value.kpi, question)
-    if (expected.n > 0 || expected.value === null) return expected
+    if (expected.value === null) return expected
+    if (expected.n > 0) {
+      const isUnheard = oracle.restsOnSilence(value.kpi) && !oracle.isCovered(value.kpi, question, timezone)
+      return isUnheard ? { ...expected, value: null } : expected
+    }
     const silent = question.filters?.service
       ? value.value === null
       : !oracle.isCovered(value.kpi, question, timezone)

@@ -1,5 +1,5 @@
-import { localDate, startOfDate } from './oracle/calendar.ts'
-import { type Rule, SURVEY_RULES, type Test, TICKET_RULES, type When } from './oracle/kpis.ts'
+import { daysIn, localDate, startOfDate } from './oracle/calendar.ts'
+import { type Beside, type Rule, SURVEY_RULES, type Test, TICKET_RULES, type When } from './oracle/kpis.ts'
 import { foldLife, type Life } from './oracle/life.ts'
 import { LIFE_RULES, MEASURED_KINDS, OPEN_OF_KIND } from './oracle/life-rules.ts'
 import { itemsOf, type LiveEvent, type Received } from './oracle/received.ts'
@@ -23,7 +23,7 @@ export interface Expected {
   numerator: number | null
   denominator: number | null
   statistics: { mean: number; median: number; p90: number } | null
-  beside: Record<string, number>
+  beside: Record<string, number | null>
 }
 
 export const KPI_IDS = [TICKET_RULES, SURVEY_RULES, LIFE_RULES].flatMap((rules) => Object.keys(rules))
@@ -88,6 +88,11 @@ export class Oracle {
     return new Map(answers.filter(([, expected]) => expected.n > 0))
   }
 
+  /** True where a value counts what did not happen. */
+  restsOnSilence(kpi: string): boolean {
+    return LIFE_RULES[kpi]?.restsOnSilence ?? false
+  }
+
   /** True where every event type that the KPI needs was told of by somebody, from the day of its first event on. */
   isCovered(kpi: string, { window, now }: Question, timezone: string): boolean {
     const needs = (TICKET_RULES[kpi] ?? SURVEY_RULES[kpi] ?? LIFE_RULES[kpi])?.needs ?? []
@@ -116,14 +121,16 @@ function evaluate<Kind extends Item>(
     const at = when(item, timezone)
     return at !== null && at >= window.from && at < window.to
   }
-  const ofKind = items.filter((item) => rule.kinds.includes(item.kind))
+  const ofKind = items
+    .filter((item) => rule.kinds.includes(item.kind))
+    .flatMap((item) => rule.each?.(item) ?? [item])
   const sample = ofKind.filter(
     (item) => inside(item, rule.when) && (rule.among?.(item, end, timezone) ?? true),
   )
-  const beside = Object.entries(rule.beside ?? {}).map(([name, { when, where }]): [string, number] => [
-    name,
-    ofKind.filter((item) => inside(item, when) && where(item, end, timezone)).length,
-  ])
+  const beside = Object.entries(rule.beside ?? {}).map(([name, one]): [string, number | null] => {
+    const some = ofKind.filter((item) => inside(item, one.when) && one.where(item, end, timezone))
+    return [name, besideOf(one, some, sample.length)]
+  })
   const among = (met: Test<Kind>) => sample.filter((item) => met(item, end, timezone)).length
   const numerator = rule.met ? among(rule.met) - (rule.against ? among(rule.against) : 0) : null
   const seconds = rule.seconds && sample.map((item) => rule.seconds?.(item, end) ?? Number.NaN)
@@ -138,9 +145,21 @@ function evaluate<Kind extends Item>(
     numerator,
     denominator: rule.met ? sample.length : null,
     statistics: rule.isDistribution && statistics ? statistics : null,
-    value: headlineOf(rule, sample, numerator, statistics || null),
+    value: rule.perDay
+      ? perDay(sample.length, { from: window.from, to: end }, timezone)
+      : headlineOf(rule, sample, numerator, statistics || null),
     beside: Object.fromEntries(beside),
   }
+}
+
+function besideOf<Kind>({ isShare, median }: Beside<Kind>, some: readonly Kind[], n: number): number | null {
+  if (isShare) return n > 0 ? some.length / n : null
+  if (median === undefined) return some.length
+  return some.length > 0 ? quantile(some.map(median), 0.5) : null
+}
+
+function perDay(count: number, elapsed: Stretch, timezone: string): number {
+  return count === 0 ? 0 : count / daysIn(elapsed, timezone)
 }
 
 function headlineOf<Kind>(

@@ -27,6 +27,47 @@ const TALES: readonly Tale[] = [
   },
   ...DESIGN_TALES,
   ...IMPROVEMENT_TALES,
+  {
+    kind: 'change',
+    number: 200,
+    tell(change, { chance, oneOf, later }) {
+      const kind = oneOf(['standard', 'normal', 'normal', 'emergency', null])
+      change.on('requested', later(0), { kind, risk: oneOf(['low', 'high']), team: oneOf(['apps', null]) })
+      if (chance(0.7)) change.on('scheduled', later(1), { planned_start: later(2), planned_end: later(4) })
+      if (chance(0.1)) change.on('rejected', later(1))
+      if (chance(0.7)) change.on('approved', later(3))
+      if (chance(0.1)) change.on('cancelled', later(3))
+      else if (chance(0.8)) {
+        change.on('implemented', later(1))
+        const outcome = oneOf(['successful', 'successful', 'successful_with_issues', 'failed', 'backed_out'])
+        if (chance(0.8)) change.on('closed', later(5), { outcome })
+      }
+    },
+  },
+  {
+    kind: 'deployment',
+    number: 120,
+    tell(deployment, { chance, oneOf, later }) {
+      const listed = [later(0), later(2), null]
+        .map((at, i) => ({ sha: `${i}`, at }))
+        .filter(() => chance(0.8))
+      deployment.on('finished', later(1), {
+        environment: oneOf(['production', 'prod', 'staging']),
+        outcome: oneOf(['successful', 'successful', 'failed']),
+        ...(chance(0.8) ? { commits: listed } : { first_commit_at: oneOf([listed[0]?.at, null]) ?? null }),
+        rework: oneOf([true, false, null]),
+      })
+      if (chance(0.1)) deployment.on('rolled_back', later(1))
+    },
+  },
+  {
+    kind: 'ci',
+    number: 100,
+    tell(ci, { chance, later }) {
+      ci.on('audited', later(10), { correct: chance(0.9) })
+      if (chance(0.3)) ci.on('audited', later(20), { correct: chance(0.9) })
+    },
+  },
 ]
 
 /** Items of all kinds but tickets and surveys, of four services and none; they follow from the random numbers alone. */

@@ -46,6 +46,14 @@ export function bucketsOf(window: Stretch, bucket: string, timezone: string): St
   }
 }
 
+/** How many days of the calendar on the wall a stretch is: of those cut off, the share that lies in it. */
+export function daysIn(stretch: Stretch, timezone: string): number {
+  return bucketsOf(stretch, 'day', timezone).reduce((days, { from, to }) => {
+    const date = localDate(from, timezone)
+    return days + (to - from) / (startOfDate(plusDays(date, 1), timezone) - startOfDate(date, timezone))
+  }, 0)
+}
+
 /** Weeks begin on Monday (ISO 8601). */
 function firstDate(date: string, bucket: string): string {
   if (bucket === 'month') return `${date.slice(0, 7)}-01`

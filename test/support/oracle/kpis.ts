@@ -7,9 +7,19 @@ export type When<Item> = ((item: Item, timezone: string) => number | null) | 'op
 /** Whether an item counts. `end` is the end of the window, or now while it runs. */
 export type Test<Item> = (item: Item, end: number, timezone: string) => boolean
 
+/** What is said beside a value: a number of items, that number as a share of n, or the median of something over them. */
+export interface Beside<Item> {
+  when: When<Item>
+  where: Test<Item>
+  isShare?: true
+  median?: (item: Item) => number
+}
+
 /** How a KPI is computed, item by item. */
 export interface Rule<Item> {
   kinds: readonly string[]
+  /** What an item consists of, where that is what counts. */
+  each?: (item: Item) => Item[]
   when: When<Item>
   among?: Test<Item>
   met?: Test<Item>
@@ -24,7 +34,9 @@ export interface Rule<Item> {
   isDistribution?: boolean
   /** Without one item of which this is true there is no value. */
   recorded?: (item: Item) => boolean
-  beside?: Record<string, { when: When<Item>; where: Test<Item> }>
+  beside?: Record<string, Beside<Item>>
+  /** True where the absence of an event counts: then nothing is said while nobody tells of one. */
+  restsOnSilence?: boolean
   /** Event types without which there is nothing to say: one of each group. */
   needs: readonly (readonly string[])[]
 }

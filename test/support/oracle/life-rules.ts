@@ -1,10 +1,13 @@
 import type { Rule } from './kpis.ts'
 import type { Life, OpenOf } from './life.ts'
 import { latestAssessment, MATURITY_RULES } from './rules/assessment.ts'
+import { CHANGE_RULES, openChange } from './rules/change.ts'
+import { CONFIGURATION_RULES } from './rules/configuration.ts'
 import { DECISION_RULES } from './rules/decision.ts'
 import { DESIGN_RULES } from './rules/design.ts'
 import { IMPROVEMENT_RULES, openImprovement } from './rules/improvement.ts'
 import { openProblem, PROBLEM_RULES } from './rules/problem.ts'
+import { RELEASE_RULES } from './rules/release.ts'
 
 /** The KPIs over all items but tickets and surveys, in the words of the KPI canon. */
 export const LIFE_RULES: Readonly<Record<string, Rule<Life>>> = {
@@ -13,6 +16,9 @@ export const LIFE_RULES: Readonly<Record<string, Rule<Life>>> = {
   ...IMPROVEMENT_RULES,
   ...DECISION_RULES,
   ...MATURITY_RULES,
+  ...CHANGE_RULES,
+  ...RELEASE_RULES,
+  ...CONFIGURATION_RULES,
 }
 
 /** When an item of a kind is open; kinds that are never asked for what is open have none. */
@@ -20,7 +26,8 @@ export const OPEN_OF_KIND: Readonly<Record<string, OpenOf>> = {
   problem: openProblem,
   improvement: openImprovement,
   assessment: latestAssessment,
+  change: openChange,
 }
 
-/** Kinds of which every event counts alone. */
-export const MEASURED_KINDS: readonly string[] = ['capacity', 'continuity', 'assessment']
+/** What happens once and has no life: each event counts by itself. */
+export const MEASURED_KINDS: readonly string[] = ['capacity', 'continuity', 'assessment', 'ci']

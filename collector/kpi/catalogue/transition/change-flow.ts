@@ -1,0 +1,71 @@
+import type { KpiEntry } from '../../definition.ts'
+
+/** How fast changes come through. */
+export const CHANGE_FLOW: readonly KpiEntry[] = [
+  {
+    id: 'change_lead_time',
+    name: 'Lead time of changes',
+    process: 'Change management',
+    unit: 'seconds',
+    direction: 'down',
+    chart: 'log_xmr',
+    definition: 'How long it took from the request for a change until it was carried out.',
+    formula: 'median of (implementation − request) over changes implemented in the window',
+    caveats: [
+      'Changes not yet implemented are not in it; look at the backlog beside it.',
+      'The medians of its two phases stand beside the value: from the request to the first approval, and from there to the implementation. Medians of phases need not add up.',
+    ],
+    sample: 'changes implemented',
+    fact: 'change',
+    measure: {
+      aggregate: 'distribution',
+      clock: 'implemented',
+      among: 'lead_seconds >= 0',
+      of: 'lead_seconds',
+      headline: 'median',
+    },
+    needs: [['change.requested'], ['change.implemented']],
+    beside: {
+      request_to_approval_seconds: {
+        clock: 'implemented',
+        where: 'approval_seconds >= 0',
+        median: 'approval_seconds',
+      },
+      approval_to_implementation_seconds: {
+        clock: 'implemented',
+        where: 'implementation_seconds >= 0',
+        median: 'implementation_seconds',
+      },
+    },
+    counterMetric: 'change_success_rate',
+    criticalSuccessFactor: 'What the business needs reaches it without delay',
+    supports: ['deployment_frequency', 'problem_time_to_resolve'],
+    minimumN: 20,
+    exampleTarget: null,
+    version: 1,
+  },
+  {
+    id: 'change_backlog',
+    name: 'Changes open',
+    process: 'Change management',
+    unit: 'count',
+    direction: 'down',
+    chart: 'run',
+    definition: 'How many changes were requested or approved and still waiting at the end of the window.',
+    formula:
+      'number of changes requested or approved before the end of the window and neither implemented, closed, cancelled nor rejected by then',
+    caveats: ['A change that was rejected and approved after all counts as if it had not been rejected.'],
+    sample: 'changes open',
+    counts: 'changes',
+    fact: 'change',
+    measure: { aggregate: 'snapshot', clock: 'end_of_window', among: 'true' },
+    needs: [['change.requested']],
+    beside: { approved: { clock: 'end_of_window', where: 'approved < window_end' } },
+    counterMetric: 'change_lead_time',
+    criticalSuccessFactor: 'Work does not pile up',
+    supports: ['change_lead_time'],
+    minimumN: 0,
+    exampleTarget: null,
+    version: 1,
+  },
+]

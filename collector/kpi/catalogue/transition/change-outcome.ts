@@ -1,0 +1,96 @@
+import type { KpiEntry } from '../../definition.ts'
+
+/** A change that was called off has no outcome, whatever its tool closed it with. */
+const CLOSED = 'cancelled IS NULL'
+
+/** How changes end. */
+export const CHANGE_OUTCOME: readonly KpiEntry[] = [
+  {
+    id: 'change_success_rate',
+    name: 'Changes that succeeded',
+    process: 'Change management',
+    unit: 'ratio',
+    direction: 'up',
+    chart: 'p_prime',
+    definition: 'The share of closed changes that did what they were meant to, with or without issues.',
+    formula: 'changes closed as successful or successful with issues / changes closed and not cancelled',
+    caveats: [
+      'It is the verdict of the review. Changes that are never closed are not in it.',
+      'A change that succeeded with issues counts as a success; the share of these stands beside the value.',
+    ],
+    sample: 'changes closed',
+    fact: 'change',
+    measure: {
+      aggregate: 'ratio',
+      clock: 'closed',
+      among: CLOSED,
+      met: "outcome IN ('successful', 'successful_with_issues')",
+    },
+    needs: [['change.closed']],
+    beside: {
+      with_issues_share: {
+        clock: 'closed',
+        where: `${CLOSED} AND outcome = 'successful_with_issues'`,
+        share: true,
+      },
+    },
+    counterMetric: 'change_lead_time',
+    criticalSuccessFactor: 'Changes do what they were meant to, at the first try',
+    supports: ['incident_volume', 'availability'],
+    minimumN: 20,
+    exampleTarget: 0.95,
+    version: 1,
+  },
+  {
+    id: 'change_backout_rate',
+    name: 'Changes backed out',
+    process: 'Change management',
+    unit: 'ratio',
+    direction: 'down',
+    chart: 'p_prime',
+    definition: 'The share of closed changes that were taken back.',
+    formula: 'changes closed as backed out / changes closed and not cancelled',
+    caveats: [
+      'A low share is good only where changes that fail are taken back rather than left as they are.',
+    ],
+    sample: 'changes closed',
+    fact: 'change',
+    measure: { aggregate: 'ratio', clock: 'closed', among: CLOSED, met: "outcome = 'backed_out'" },
+    needs: [['change.closed']],
+    counterMetric: 'change_success_rate',
+    criticalSuccessFactor: 'Changes do what they were meant to, at the first try',
+    supports: ['incident_volume', 'availability'],
+    minimumN: 20,
+    exampleTarget: 0.03,
+    version: 1,
+  },
+  {
+    id: 'emergency_change_share',
+    name: 'Emergency changes',
+    process: 'Change management',
+    unit: 'ratio',
+    direction: 'down',
+    chart: 'p_prime',
+    definition: 'The share of closed changes that were too urgent for the normal procedure.',
+    formula: 'emergency changes closed / changes closed and not cancelled that name their kind',
+    caveats: [
+      'Changes that do not say whether they are standard, normal or emergency are not in it; their number stands beside the value.',
+    ],
+    sample: 'changes closed that name their kind',
+    fact: 'change',
+    measure: {
+      aggregate: 'ratio',
+      clock: 'closed',
+      among: `${CLOSED} AND change_kind IS NOT NULL`,
+      met: "change_kind = 'emergency'",
+    },
+    needs: [['change.closed']],
+    beside: { closed_without_kind: { clock: 'closed', where: `${CLOSED} AND change_kind IS NULL` } },
+    counterMetric: 'change_lead_time',
+    criticalSuccessFactor: 'Changes are planned, not forced',
+    supports: ['change_success_rate'],
+    minimumN: 20,
+    exampleTarget: 0.05,
+    version: 1,
+  },
+]
