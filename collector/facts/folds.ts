@@ -2,14 +2,19 @@ import { readFile } from 'node:fs/promises'
 import { type FactFold, GENERATION_SHIFT } from './fold.ts'
 import { foldOfLife } from './life.ts'
 import { GENERATION, IS_LIVE } from './live.ts'
+import { COMPLAINT } from './lives/complaint.ts'
 import { PROBLEM } from './lives/problem.ts'
+import { SERVICE } from './lives/service.ts'
 import { mappingFields, serviceOf } from './mapping.ts'
+import { ALERT } from './measured/alert.ts'
+import { foldOfMeasurement } from './measurement.ts'
 
 /** Every table of facts. Kinds that none of them reads are kept as events only. */
 export const FOLDS: readonly FactFold[] = [
   foldInFiles('ticket_facts', ['incident', 'request'], ['kind', 'system', 'subject'], 'tickets'),
   foldInFiles('survey_facts', ['survey'], ['system', 'subject'], 'surveys'),
-  ...[PROBLEM].map(foldOfLife),
+  ...[SERVICE, COMPLAINT, PROBLEM].map(foldOfLife),
+  ...[ALERT].map(foldOfMeasurement),
 ]
 
 /** A fold whose statements are written out, and whose table a migration creates. */

@@ -1,3 +1,4 @@
+import { VOCABULARY } from '../../shared/events/vocabulary.ts'
 import {
   createFacts,
   type FactFold,
@@ -21,7 +22,9 @@ export interface Life {
   moments: Readonly<Record<string, readonly ['first' | 'last', ...verbs: string[]]>>
   /** The latest word on each field; null clears it. */
   words: Words
-  /** What follows from moments, words and the columns before it, by column. `never` is a moment after all others. */
+  /** What some of its events said one after the other, by column: since when what. `where` and `says` are SQL over `verb`, `data`, `place`. */
+  histories?: Readonly<Record<string, { where: string; says: string }>>
+  /** What follows from moments, words, histories and the columns before it, by column. `never` is a moment after all others. */
   derived: Readonly<Record<string, { type: string; sql: string }>>
 }
 
@@ -30,6 +33,8 @@ const MOMENT = "Nullable(DateTime64(3, 'UTC'))"
 /** The type of a column `open_spans`: the stretches in which an item counts as open, for what is counted at the end of a window. */
 export const SPANS = "Array(Tuple(since DateTime64(3, 'UTC'), until DateTime64(3, 'UTC')))"
 
+const HISTORY = "Array(Tuple(since DateTime64(3, 'UTC'), said LowCardinality(String)))"
+
 /** The fold of a life. */
 export function foldOfLife(life: Life): FactFold {
   const { kind, table } = life
@@ -37,6 +42,7 @@ export function foldOfLife(life: Life): FactFold {
   const columns = [
     ...Object.keys(life.moments).map((name) => `${name} ${MOMENT}`),
     ...wordColumns(life.words),
+    ...Object.keys(life.histories ?? {}).map((name) => `${name} ${HISTORY}`),
     ...Object.entries(life.derived).map(([name, { type }]) => `${name} ${type}`),
     "first_event DateTime64(3, 'UTC')",
     "last_event DateTime64(3, 'UTC')",
@@ -51,8 +57,17 @@ export function foldOfLife(life: Life): FactFold {
   }
 }
 
-function foldStatement({ kind, table, moments, words, derived }: Life, isMapped: boolean): string {
-  const own = [...Object.keys(moments), ...Object.keys(words)]
+/** Event types of a kind that tell of an item. What may come without a subject is about none, such as `service.mapped`. */
+function typesOf(kind: string): string {
+  const types = [...VOCABULARY].filter(([, type]) => type.kind === kind && type.subject === 'required')
+  return types.map(([name]) => `'${name}'`).join(', ')
+}
+
+function foldStatement(
+  { kind, table, moments, words, histories = {}, derived }: Life,
+  isMapped: boolean,
+): string {
+  const own = [...Object.keys(moments), ...Object.keys(words), ...Object.keys(histories)]
   const names = [
     'anchor',
     'system',
@@ -68,6 +83,10 @@ function foldStatement({ kind, table, moments, words, derived }: Life, isMapped:
     const said = `verb IN (${verbs.map((verb) => `'${verb}'`).join(', ')})`
     return `${which === 'first' ? 'min' : 'max'}OrNullIf(time, ${said}) AS ${name}`
   })
+  const told = Object.entries(histories).map(
+    ([name, { where, says }]) =>
+      `arrayMap(step -> (step.2, step.3), arraySort(step -> step.1, groupArrayIf((place, time, ${says}), ${where}))) AS ${name}`,
+  )
   const events = TOUCHED.event.join(', ')
   return `INSERT INTO ${table} (${names.join(', ')})
 WITH
@@ -76,7 +95,7 @@ WITH
     (
         SELECT system, subject, source, id, time, sequence, rank, service, data, substring(type, position(type, '.') + 1) AS verb
         FROM events
-        WHERE kind = '${kind}' AND (kind, system, subject) IN ${touchedInput('item')} AND ${IS_LIVE}
+        WHERE kind = '${kind}' AND type IN (${typesOf(kind)}) AND (kind, system, subject) IN ${touchedInput('item')} AND ${IS_LIVE}
         -- In the order of the table's own key, which spares a sort of everything.
         ORDER BY ${events}, precedence DESC
         LIMIT 1 BY ${events}
@@ -88,7 +107,7 @@ WITH
     ),
     items AS
     (
-        SELECT ${['system', 'subject', 'count() AS events', 'min(time) AS first_event', 'max(time) AS last_event', "argMaxIf(service, place, service != '') AS service", ...times].join(',\n            ')},
+        SELECT ${['system', 'subject', 'count() AS events', 'min(time) AS first_event', 'max(time) AS last_event', "argMaxIf(service, place, service != '') AS service", ...times, ...told].join(',\n            ')},
             -- The latest word on each field counts, and null clears it: of equal keys in an object, JSONExtract takes the first.
             concat('{', arrayStringConcat(arrayMap(said -> substring(said.2, 2, length(said.2) - 2),
                 arrayReverseSort(said -> said.1, groupArrayIf((place, data), data != '{}'))), ','), '}') AS told

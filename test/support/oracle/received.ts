@@ -18,6 +18,9 @@ const LIFECYCLE: Readonly<Record<string, readonly string[]>> = {
   incident: 'opened responded assigned updated paused resumed resolved reopened closed cancelled'.split(' '),
   request: 'opened responded assigned updated paused resumed resolved reopened closed cancelled'.split(' '),
   survey: 'sent responded'.split(' '),
+  service: 'registered updated retired'.split(' '),
+  complaint: 'received accepted'.split(' '),
+  alert: 'fired resolved'.split(' '),
   problem: 'opened linked known_error resolved closed cancelled'.split(' '),
 }
 
