@@ -39,7 +39,7 @@ export async function readItem(key: ItemKey, scope: Scope): Promise<ItemAnswer> 
     throw new AppError('unknown_item', `"${key.kind}" is no kind of item. Known: ${known}.`)
   }
   const sql = `SELECT service, ${itemColumns({ ...fact, each: undefined })} FROM ${fact.table} FINAL
-    WHERE system = {system:String} AND subject = {subject:String} AND NOT gone LIMIT 1`
+    WHERE system = {system:String} AND subject = {subject:String} AND NOT gone ORDER BY opened_at DESC LIMIT 1`
   const [rows, timeline] = await Promise.all([
     readRows<FactRow>(scope.client, sql, { system: key.system, subject: key.subject }),
     readTimeline(key, scope),

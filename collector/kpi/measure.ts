@@ -17,7 +17,7 @@ export interface Measurement {
   approximated: number
   /** Rows that record what the KPI is about; null where the KPI does not ask. */
   recorded: number | null
-  beside: Record<string, number>
+  beside: Record<string, number | null>
 }
 
 export interface MeasureRequest {
@@ -66,12 +66,13 @@ function readMeasurement(row: Row, entry: StagedKpi): Measurement {
   }
   const quantiles = column('quantiles')
   const [median = null, p90 = null] = Array.isArray(quantiles) ? quantiles : []
-  const beside = Object.keys(entry.beside ?? {}).map((name): [string, number] => [
-    name,
-    number(`beside_${name}`) ?? 0,
-  ])
+  const n = number('n') ?? 0
+  const beside = Object.entries(entry.beside ?? {}).map(([name, { share }]): [string, number | null] => {
+    const rows = number(`beside_${name}`) ?? 0
+    return [name, share ? shareOf(rows, n) : rows]
+  })
   return {
-    n: number('n') ?? 0,
+    n,
     met: number('met'),
     mean: number('mean'),
     median,
@@ -81,4 +82,8 @@ function readMeasurement(row: Row, entry: StagedKpi): Measurement {
     recorded: number('recorded'),
     beside: Object.fromEntries(beside),
   }
+}
+
+function shareOf(some: number, all: number): number | null {
+  return all === 0 ? null : some / all
 }

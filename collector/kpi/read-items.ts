@@ -26,7 +26,7 @@ interface Row {
   opened_at: number | null
   resolved_at: number | null
   closed_at: number | null
-  at: number
+  counted_at: number
   measure: number | null
 }
 
@@ -43,11 +43,11 @@ export async function readItems(
   const fact = FACTS[entry.fact]
   const after = page.cursor === undefined ? undefined : readCursor(page.cursor)
   const paging = after
-    ? 'WHERE (at, system, kind, subject, part) < ({at:Int64}, {system:String}, {kind:String}, {subject:String}, {part:String})'
+    ? 'WHERE (counted_at, system, kind, subject, part) < ({at:Int64}, {system:String}, {kind:String}, {subject:String}, {part:String})'
     : ''
   const select = `SELECT system, subject, service, ${itemColumns(fact)}, ${measureOf(entry)} AS measure,
-      ifNull(toUnixTimestamp64Milli(${itemMoment(fact, entry.measure.clock)}), 0) AS at ${source.sql}`
-  const query = `SELECT * FROM (${select}) ${paging} ORDER BY (at, system, kind, subject, part) DESC LIMIT {limit:UInt32}`
+      ifNull(toUnixTimestamp64Milli(${itemMoment(fact, entry.measure.clock)}), 0) AS counted_at ${source.sql}`
+  const query = `SELECT * FROM (${select}) ${paging} ORDER BY (counted_at, system, kind, subject, part) DESC LIMIT {limit:UInt32}`
   const cursorParams = after
     ? { at: after[0], system: after[1], kind: after[2], subject: after[3], part: after[4] }
     : {}
@@ -92,14 +92,14 @@ function toItem(row: Row, timezone: string): KpiItem {
     openedAt: moment(row.opened_at),
     resolvedAt: moment(row.resolved_at),
     closedAt: moment(row.closed_at),
-    at: toRfc3339(row.at, timezone),
+    at: toRfc3339(row.counted_at, timezone),
     measure: row.measure,
     url: row.url,
   }
 }
 
 function writeCursor(row: Row): string {
-  return Buffer.from(JSON.stringify([row.at, row.system, row.kind, row.subject, row.part])).toString(
+  return Buffer.from(JSON.stringify([row.counted_at, row.system, row.kind, row.subject, row.part])).toString(
     'base64url',
   )
 }

@@ -145,5 +145,7 @@ function known<T>(reason: Reason | null, statistics: T): T | null {
 
 function emptyBeside(entry: StagedKpi, reason: Reason | null): Record<string, number | null> {
   const nothing = reason === 'no_source' || reason === 'not_covered' ? null : 0
-  return Object.fromEntries(Object.keys(entry.beside ?? {}).map((name) => [name, nothing]))
+  return Object.fromEntries(
+    Object.entries(entry.beside ?? {}).map(([name, { share }]) => [name, share ? null : nothing]),
+  )
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { FOLDS } from '../../collector/facts/folds.ts'
 import type { SentEvent } from '../support/builders.ts'
 import { type CleanCollector, startCleanCollector } from '../support/clean-collector.ts'
 import { monthOf } from '../support/oracle/calendar.ts'
@@ -18,8 +19,15 @@ const TIMES = {
   ]),
 }
 const SIZE = { least: 1, most: 200 }
-const FACTS = ['ticket_facts', 'survey_facts']
-const KPIS = ['incident_working_time', 'incident_backlog', 'request_on_time_share', 'ticket_csat']
+const FACTS = FOLDS.map(({ table }) => table)
+const KPIS = [
+  'incident_working_time',
+  'incident_backlog',
+  'request_on_time_share',
+  'ticket_csat',
+  'services',
+  'alert_volume',
+]
 
 describe('the same events give the same facts', () => {
   let collector: CleanCollector

@@ -51,7 +51,7 @@ describe('the whole vocabulary', () => {
   it('counts what a KPI reads, and only that as the extent of the data', async () => {
     const volume = await collector.get<{ value: number }>('/api/v1/kpis/incident_volume?period=2026-03')
     expect(volume.value).toBe(1)
-    expect(await extent()).toEqual(['2026-03-02T09:00:00Z', '2026-03-16T09:00:00Z'])
+    expect(await extent()).toEqual(['2026-03-02T08:51:00Z', '2026-03-30T09:00:00Z'])
   })
 
   it('answers a wrong name with the nearest right one', async () => {

@@ -1,7 +1,7 @@
 import { localDate, startOfDate } from './oracle/calendar.ts'
 import { type Rule, SURVEY_RULES, TICKET_RULES, type When } from './oracle/kpis.ts'
 import { foldLife, type Life } from './oracle/life.ts'
-import { LIFE_RULES, OPEN_OF_KIND } from './oracle/life-rules.ts'
+import { LIFE_RULES, MEASURED_KINDS, OPEN_OF_KIND } from './oracle/life-rules.ts'
 import { itemsOf, type Received } from './oracle/received.ts'
 import { mean, quantile } from './oracle/statistics.ts'
 import { foldSurvey, type Survey } from './oracle/survey.ts'
@@ -21,7 +21,7 @@ export interface Expected {
   numerator: number | null
   denominator: number | null
   statistics: { mean: number; median: number; p90: number } | null
-  beside: Record<string, number>
+  beside: Record<string, number | null>
 }
 
 export const KPI_IDS = [TICKET_RULES, SURVEY_RULES, LIFE_RULES].flatMap((rules) => Object.keys(rules))
@@ -54,7 +54,11 @@ export class Oracle {
       .map(({ key, events }) => foldSurvey(key, events))
     this.lives = items
       .filter(({ key }) => key[0] !== 'survey' && !TICKET_KINDS.includes(key[0]))
-      .map(({ key, events }) => foldLife(key, events, OPEN_OF_KIND[key[0]]))
+      .flatMap(({ key, events }) =>
+        (MEASURED_KINDS.includes(key[0]) ? events.map((event) => [event]) : [events]).map((told) =>
+          foldLife(key, told, OPEN_OF_KIND[key[0]]),
+        ),
+      )
   }
 
   /** A KPI over a window. Which zero is a true one, only the coverage tells: see `isCovered`. */
@@ -105,10 +109,13 @@ function evaluate<Kind extends Item>(
   }
   const ofKind = items.filter((item) => rule.kinds.includes(item.kind))
   const sample = ofKind.filter((item) => inside(item, rule.when) && (rule.among?.(item, end) ?? true))
-  const beside = Object.entries(rule.beside ?? {}).map(([name, { when, where }]): [string, number] => [
-    name,
-    ofKind.filter((item) => inside(item, when) && where(item, end)).length,
-  ])
+  const beside = Object.entries(rule.beside ?? {}).map(
+    ([name, { when, where, isShare }]): [string, number | null] => {
+      const some = ofKind.filter((item) => inside(item, when) && where(item, end)).length
+      if (!isShare) return [name, some]
+      return [name, sample.length > 0 ? some / sample.length : null]
+    },
+  )
   const among = (met: (item: Kind, end: number) => boolean) => sample.filter((item) => met(item, end)).length
   const numerator = rule.met ? among(rule.met) - (rule.against ? among(rule.against) : 0) : null
   const seconds = rule.seconds && sample.map((item) => rule.seconds?.(item, end) ?? Number.NaN)

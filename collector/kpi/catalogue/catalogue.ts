@@ -2,8 +2,9 @@ import { STAGE_IDS, type StageId } from '../../../shared/stages.ts'
 import { AppError } from '../../errors.ts'
 import type { KpiEntry, StagedKpi } from '../definition.ts'
 import { OPERATION } from './operation.ts'
+import { STRATEGY } from './strategy.ts'
 
-const BY_STAGE: Partial<Record<StageId, readonly KpiEntry[]>> = { operation: OPERATION }
+const BY_STAGE: Partial<Record<StageId, readonly KpiEntry[]>> = { strategy: STRATEGY, operation: OPERATION }
 
 /** Every KPI that Wheelhouse computes, in the order of the lifecycle. */
 export const CATALOGUE: readonly StagedKpi[] = STAGE_IDS.flatMap((stage) =>

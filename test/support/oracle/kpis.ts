@@ -21,7 +21,7 @@ export interface Rule<Item> {
   isDistribution?: boolean
   /** Without one item of which this is true there is no value. */
   recorded?: (item: Item) => boolean
-  beside?: Record<string, { when: When<Item>; where: (item: Item, end: number) => boolean }>
+  beside?: Record<string, { when: When<Item>; where: (item: Item, end: number) => boolean; isShare?: true }>
   /** Event types without which there is nothing to say: one of each group. */
   needs: readonly (readonly string[])[]
 }
@@ -129,6 +129,20 @@ export const TICKET_RULES: Record<string, Rule<Ticket>> = {
       field('snapshot') === true ? field('reassignments') !== null : teams.size > 0,
     needs: resolvedNeeds,
   },
+  knowledge_use_share: {
+    kinds: INCIDENT,
+    when: resolved,
+    among: timed,
+    met: ({ field }) => field('knowledge') === true,
+    recorded: ({ field }) => field('knowledge') !== null,
+    needs: resolvedNeeds,
+  },
+  security_incidents: {
+    kinds: INCIDENT,
+    when: opened,
+    among: ({ field }) => field('security') === true,
+    needs: [['incident.opened']],
+  },
   request_volume: {
     kinds: REQUEST,
     when: opened,
@@ -158,6 +172,30 @@ export const SURVEY_RULES: Record<string, Rule<Survey>> = {
     among: ({ about }) => about === 'ticket',
     met: ({ score, scale }) => score >= scale - 1,
     beside: { sent: { when: (survey) => survey.sentAt, where: ({ about }) => about === 'ticket' } },
+    needs: [['survey.responded']],
+  },
+  relationship_csat: {
+    kinds: ['survey'],
+    when: (survey) => survey.answeredAt,
+    among: ({ about }) => about === 'relationship',
+    met: ({ score, scale }) => score >= scale - 1,
+    beside: { sent: { when: (survey) => survey.sentAt, where: ({ about }) => about === 'relationship' } },
+    needs: [['survey.responded']],
+  },
+  nps: {
+    kinds: ['survey'],
+    when: (survey) => survey.answeredAt,
+    among: ({ about, scale }) => about === 'nps' && scale === 10,
+    met: ({ score }) => score >= 9,
+    against: ({ score }) => score <= 6,
+    times: 100,
+    beside: {
+      sent: { when: (survey) => survey.sentAt, where: ({ about }) => about === 'nps' },
+      on_another_scale: {
+        when: (survey) => survey.answeredAt,
+        where: ({ about, scale }) => about === 'nps' && scale !== 10,
+      },
+    },
     needs: [['survey.responded']],
   },
 }

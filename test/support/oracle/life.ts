@@ -28,7 +28,11 @@ export function foldLife(key: readonly string[], events: readonly LiveEvent[], o
     kind,
     system,
     subject,
-    service: events.findLast(({ event }) => (event.service ?? '') !== '')?.event.service ?? '',
+    // The service of a service is itself.
+    service:
+      kind === 'service'
+        ? subject
+        : (events.findLast(({ event }) => (event.service ?? '') !== '')?.event.service ?? ''),
     events,
     first: (...verbs: string[]) => extreme(Math.min, timesOf(verbs)),
     last: (...verbs: string[]) => extreme(Math.max, timesOf(verbs)),
