@@ -3,12 +3,15 @@ import { type FactFold, GENERATION_SHIFT } from './fold.ts'
 import { foldOfLife } from './life.ts'
 import { GENERATION, IS_LIVE } from './live.ts'
 import { CHANGE } from './lives/change.ts'
+import { COMPLAINT } from './lives/complaint.ts'
 import { DECISION } from './lives/decision.ts'
 import { DEPLOYMENT } from './lives/deployment.ts'
 import { DESIGN } from './lives/design.ts'
 import { IMPROVEMENT } from './lives/improvement.ts'
 import { PROBLEM } from './lives/problem.ts'
+import { SERVICE } from './lives/service.ts'
 import { mappingFields, serviceOf } from './mapping.ts'
+import { ALERT } from './measured/alert.ts'
 import { ASSESSMENT } from './measured/assessment.ts'
 import { AUDIT } from './measured/audit.ts'
 import { CAPACITY } from './measured/capacity.ts'
@@ -19,8 +22,8 @@ import { foldOfMeasurement } from './measurement.ts'
 export const FOLDS: readonly FactFold[] = [
   foldInFiles('ticket_facts', ['incident', 'request'], ['kind', 'system', 'subject'], 'tickets'),
   foldInFiles('survey_facts', ['survey'], ['system', 'subject'], 'surveys'),
-  ...[PROBLEM, DESIGN, IMPROVEMENT, DECISION, CHANGE, DEPLOYMENT].map(foldOfLife),
-  ...[CAPACITY, CONTINUITY, ASSESSMENT, AUDIT].map(foldOfMeasurement),
+  ...[SERVICE, COMPLAINT, PROBLEM, DESIGN, IMPROVEMENT, DECISION, CHANGE, DEPLOYMENT].map(foldOfLife),
+  ...[ALERT, CAPACITY, CONTINUITY, ASSESSMENT, AUDIT].map(foldOfMeasurement),
 ]
 
 /** A fold whose statements are written out, and whose table a migration creates. */

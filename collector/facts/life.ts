@@ -1,3 +1,4 @@
+import { VOCABULARY } from '../../shared/events/vocabulary.ts'
 import {
   createFacts,
   type FactFold,
@@ -27,7 +28,9 @@ export interface Life {
   moments: Readonly<Record<string, readonly ['first' | 'last', ...verbs: string[]]>>
   /** The latest word on each field; null clears it. */
   words: Words
-  /** What follows from moments, words and the columns before it, by column. `never` is a moment after all others. */
+  /** What some of its events said one after the other, by column: since when what. `where` and `says` are SQL over `verb`, `data`, `place`. */
+  histories?: Readonly<Record<string, { where: string; says: string }>>
+  /** What follows from moments, words, histories and the columns before it, by column. `never` is a moment after all others. */
   derived: Readonly<Record<string, { type: string; sql: string }>>
 }
 
@@ -37,6 +40,7 @@ const MOMENT = "Nullable(DateTime64(3, 'UTC'))"
 export const SPANS = "Array(Tuple(since DateTime64(3, 'UTC'), until DateTime64(3, 'UTC')))"
 
 const VERB_OF_TYPE = "substring(type, position(type, '.') + 1)"
+const HISTORY = "Array(Tuple(since DateTime64(3, 'UTC'), said LowCardinality(String)))"
 
 /** The fold of a life. */
 export function foldOfLife(life: Life): FactFold {
@@ -45,6 +49,7 @@ export function foldOfLife(life: Life): FactFold {
   const columns = [
     ...Object.keys(life.moments).map((name) => `${name} ${MOMENT}`),
     ...wordColumns(life.words),
+    ...Object.keys(life.histories ?? {}).map((name) => `${name} ${HISTORY}`),
     ...Object.entries(life.derived).map(([name, { type }]) => `${name} ${type}`),
     "first_event DateTime64(3, 'UTC')",
     "last_event DateTime64(3, 'UTC')",
@@ -59,9 +64,15 @@ export function foldOfLife(life: Life): FactFold {
   }
 }
 
+/** Event types of a kind that tell of an item. What may come without a subject is about none, such as `service.mapped`. */
+function typesOf(kind: string): string {
+  const types = [...VOCABULARY].filter(([, type]) => type.kind === kind && type.subject === 'required')
+  return types.map(([name]) => `'${name}'`).join(', ')
+}
+
 function foldStatement(life: Life, isMapped: boolean): string {
-  const { kind, table, verb = VERB_OF_TYPE, steps, service, moments, words, derived } = life
-  const own = [...Object.keys(moments), ...Object.keys(words)]
+  const { kind, table, verb = VERB_OF_TYPE, steps, service, moments, words, histories = {}, derived } = life
+  const own = [...Object.keys(moments), ...Object.keys(words), ...Object.keys(histories)]
   const names = [
     'anchor',
     'system',
@@ -83,6 +94,10 @@ function foldStatement(life: Life, isMapped: boolean): string {
       : [
           `arraySort(step -> step.1, groupArrayIf((place, time, verb), verb IN (${steps.map((one) => `'${one}'`).join(', ')}))) AS steps`,
         ]
+  const told = Object.entries(histories).map(
+    ([name, { where, says }]) =>
+      `arrayMap(step -> (step.2, step.3), arraySort(step -> step.1, groupArrayIf((place, time, ${says}), ${where}))) AS ${name}`,
+  )
   const events = TOUCHED.event.join(', ')
   return `INSERT INTO ${table} (${names.join(', ')})
 WITH
@@ -91,7 +106,7 @@ WITH
     (
         SELECT system, subject, source, id, time, sequence, rank, service, data, ${verb} AS verb
         FROM events
-        WHERE kind = '${kind}' AND (kind, system, subject) IN ${touchedInput('item')} AND ${IS_LIVE}
+        WHERE kind = '${kind}' AND type IN (${typesOf(kind)}) AND (kind, system, subject) IN ${touchedInput('item')} AND ${IS_LIVE}
         -- In the order of the table's own key, which spares a sort of everything.
         ORDER BY ${events}, precedence DESC
         LIMIT 1 BY ${events}
@@ -103,7 +118,7 @@ WITH
     ),
     items AS
     (
-        SELECT ${['system', 'subject', 'count() AS events', 'min(time) AS first_event', 'max(time) AS last_event', "argMaxIf(service, place, service != '') AS service", ...times, ...lived].join(',\n            ')},
+        SELECT ${['system', 'subject', 'count() AS events', 'min(time) AS first_event', 'max(time) AS last_event', "argMaxIf(service, place, service != '') AS service", ...times, ...lived, ...told].join(',\n            ')},
             -- The latest word on each field counts, and null clears it: of equal keys in an object, JSONExtract takes the first.
             concat('{', arrayStringConcat(arrayMap(said -> substring(said.2, 2, length(said.2) - 2),
                 arrayReverseSort(said -> said.1, groupArrayIf((place, data), data != '{}'))), ','), '}') AS told

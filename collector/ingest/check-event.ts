@@ -127,7 +127,8 @@ function toRow(
     received: receivedAt,
     sequence: comparable(event.sequence),
     rank: type.rank,
-    service: event.service ?? '',
+    // Of a service's own events the subject is its key, whatever else they name.
+    service: (type.kind === 'service' ? event.subject : event.service) ?? '',
     data: JSON.stringify(data),
   }
 }

@@ -1,7 +1,7 @@
 import type { CHARTS, KpiDefinition } from '../../shared/kpi.ts'
 import type { StageId } from '../../shared/stages.ts'
 import type { Direction, Unit } from '../../shared/units.ts'
-import { FACTS, type FactName, sourceOf } from './facts.ts'
+import { FACTS, type FactName, segmentOf, sourceOf } from './facts.ts'
 
 /** When a row counts: at one of its own moments, a column of the fact, or at the `end_of_window` for what is open then. */
 export type Clock = string
@@ -53,6 +53,15 @@ export interface Beside {
   median?: string
 }
 
+/**
+ * The segment of a dimension that is meant unless a question asks by the dimension, or for others of its segments. Those stand beside the
+ * value under their names, and in Prometheus the dimension is a label.
+ */
+export interface UsualSegment {
+  dimension: string
+  segment: string
+}
+
 export interface KpiEntry {
   id: string
   name: string
@@ -69,6 +78,7 @@ export interface KpiEntry {
   counts?: 'tickets' | 'problems' | 'changes' | 'alerts'
   fact: FactName
   measure: Measure
+  usually?: UsualSegment
   /** Event types without which there is nothing to say: each group needs one of its types. */
   needs: readonly (readonly string[])[]
   /** Rows whose value is not exact: a flag of the tool, or an approximation by the rule. */
@@ -93,6 +103,15 @@ export type StagedKpi = KpiEntry & { stage: StageId }
 /** Which statistic is the headline: the value itself for counts and ratios. */
 export function headlineOf(measure: Measure): KpiDefinition['headline'] {
   return 'headline' in measure ? measure.headline : 'value'
+}
+
+/** SQL that is true for a row of the sample, at its clock, where a question asks by these dimensions or for segments of them. */
+export function sampleOf(
+  { fact, measure, usually }: Pick<KpiEntry, 'fact' | 'measure' | 'usually'>,
+  askedFor: readonly string[],
+): string {
+  if (usually === undefined || askedFor.includes(usually.dimension)) return measure.among
+  return `(${measure.among}) AND ${segmentOf(FACTS[fact], usually.dimension)} = '${usually.segment}'`
 }
 
 /** The entry as the API shows it. */
@@ -125,7 +144,7 @@ export function describeKpi(entry: StagedKpi): KpiDefinition {
     sql: {
       fact: `${sourceOf(fact)} WHERE ${fact.where}`,
       time: measure.clock,
-      among: measure.among,
+      among: sampleOf(entry, []),
       measure: 'met' in measure ? measure.met : 'of' in measure ? measure.of : 'count()',
     },
   }

@@ -71,6 +71,9 @@ const DEPLOYMENT = {
   item: { kind: "'deployment'", state: 'state', url: 'url', closed: 'finished' },
 } as const
 
+/** Where in the portfolio a service was at the end of the window, which may not be where it is today. */
+export const STATE_AT_END = 'arrayLast(step -> step.1 < window_end, states).2'
+
 export const FACTS = {
   incident: { ...TICKET, where: "kind = 'incident'", itemKinds: ['incident'] },
   request: { ...TICKET, where: "kind = 'request'", itemKinds: ['request'] },
@@ -86,6 +89,46 @@ export const FACTS = {
       state: "if(responded IS NULL, 'sent', 'answered')",
       opened: 'sent',
       resolved: 'responded',
+    },
+  },
+  service: {
+    table: 'service_facts',
+    where: 'true',
+    itemKinds: ['service'],
+    moments: ['registered', 'catalogued', 'retired'],
+    dimensions: {
+      service: 'service',
+      state: STATE_AT_END,
+    },
+    item: {
+      kind: "'service'",
+      title: 'name',
+      team: 'team',
+      state: 'state',
+      opened: 'registered',
+      closed: 'retired',
+    },
+  },
+  complaint: {
+    table: 'complaint_facts',
+    where: 'true',
+    itemKinds: ['complaint'],
+    moments: ['received', 'accepted'],
+    dimensions: { service: 'service' },
+    item: { kind: "'complaint'", state: 'state', opened: 'received' },
+  },
+  alert: {
+    table: 'alert_facts',
+    part: 'toString((source, id))',
+    where: "type = 'alert.fired'",
+    itemKinds: ['alert'],
+    moments: ['at'],
+    dimensions: { service: 'service', severity: "ifNull(severity, '')" },
+    item: {
+      kind: "'alert'",
+      state: "if(type = 'alert.fired', 'fired', 'resolved')",
+      opened: "if(type = 'alert.fired', at, NULL)",
+      resolved: "if(type = 'alert.resolved', at, NULL)",
     },
   },
   problem: {

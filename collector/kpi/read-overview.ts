@@ -87,12 +87,19 @@ function stageOf(
   }
 }
 
-/** The kinds that some KPI reads. */
-const READ_KINDS = new Set(CATALOGUE.flatMap((entry) => entry.needs.flat()).map(kindOf))
+/** What is told once and then holds for years, long before there is anything else to show. */
+const REGISTERS: readonly string[] = ['service']
+
+/** The kinds that some KPI reads, but for those. */
+const READ_KINDS = new Set(
+  CATALOGUE.flatMap((entry) => entry.needs.flat())
+    .map(kindOf)
+    .filter((kind) => !REGISTERS.includes(kind)),
+)
 
 /**
  * From the first to the last event of what a KPI reads, or of all items while there is none of that: a service that was registered years
- * ago has nothing to show of those years. What people decided, and what is said about the data, is no data.
+ * ago has nothing else to show of those years. What people decided, and what is said about the data, is no data.
  */
 function extentOf(activity: Activity, timezone: string): OverviewAnswer['data'] {
   const items = activity.types.filter(({ type }) => VOCABULARY.get(type)?.reserved !== true)

@@ -1,5 +1,5 @@
 import type { TimeWindow } from '../../shared/periods.ts'
-import type { Clock, KpiEntry } from './definition.ts'
+import { type Clock, type KpiEntry, sampleOf } from './definition.ts'
 import { FACTS, type Fact, segmentOf, sourceOf } from './facts.ts'
 
 /** Values asked for by dimension; a row must match one of each. `unmapped` stands for none. */
@@ -18,10 +18,10 @@ function counts(fact: Fact, clock: Clock, condition: string): string {
 }
 
 /** The columns of one KPI, each named `<id>__<what>`. */
-function columnsOf(entry: KpiEntry): string[] {
+function columnsOf(entry: KpiEntry, askedFor: readonly string[]): string[] {
   const { measure } = entry
   const fact = FACTS[entry.fact]
-  const sample = counts(fact, measure.clock, `(${measure.among})`)
+  const sample = counts(fact, measure.clock, `(${sampleOf(entry, askedFor)})`)
   const column = (name: string, sql: string) => `${sql} AS ${entry.id}__${name}`
   const also = (name: string, condition: string | undefined) =>
     condition === undefined ? [] : [column(name, `countIf(${sample} AND ifNull(${condition}, false))`)]
@@ -110,9 +110,10 @@ export function measureStatement(
   const fact = FACTS[first.fact]
   const segment = options.by === undefined ? "''" : segmentOf(fact, options.by)
   const filter = filterConditions(fact, options.filters)
+  const askedFor = [...Object.keys(options.filters), ...(options.by === undefined ? [] : [options.by])]
   const sql = `
     WITH ${WINDOWS}
-    SELECT bucket, segment, ${entries.flatMap(columnsOf).join(',\n      ')}
+    SELECT bucket, segment, ${entries.flatMap((entry) => columnsOf(entry, askedFor)).join(',\n      ')}
     FROM (
       SELECT *, ${segment} AS segment, arrayJoin(${placesOf(clocksOf(entries))}) AS place,
         place.1 AS clock, place.2 AS bucket, ends[bucket] AS window_end
@@ -149,6 +150,6 @@ export function itemSource(
       FROM ${sourceOf(fact)}
       WHERE NOT gone AND (${fact.where})${filter.sql}
     )
-    WHERE ifNull(${entry.measure.among}, false)`
+    WHERE ifNull(${sampleOf(entry, Object.keys(scope.filters))}, false)`
   return { sql, params: { ...windowParams([window], scope), ...filter.params } }
 }

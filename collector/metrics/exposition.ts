@@ -8,7 +8,7 @@ import { FACTS } from '../kpi/facts.ts'
 import { type KpiScope, readBreakdowns, readWindows } from '../kpi/read-values.ts'
 import type { Held } from '../targets/history.ts'
 import { readTargets } from '../targets/read-targets.ts'
-import { familiesOf, isStock, targetFamily } from './families.ts'
+import { type Family, familiesOf, isStock, targetFamily } from './families.ts'
 
 /** The windows of every flow. A stock is read at the end of the first, which is the moment of the snapshot. */
 const WINDOWS = ['30d', 'previous_month'] as const
@@ -113,16 +113,29 @@ function addSamples(
   const labelNames = [...Object.keys(series[0]?.labels ?? {}), ...(isStock(entry) ? [] : ['window'])]
   for (const family of familiesOf(entry, prefix)) {
     const samples = series.flatMap(({ labels, values }) =>
-      (isStock(entry) ? values.slice(0, 1) : values).flatMap((value, i) => {
-        const sample = family.read(value)
-        if (sample === null) return []
-        return [{ sample, labels: isStock(entry) ? labels : { ...labels, window: WINDOWS[i] ?? '' } }]
-      }),
+      (isStock(entry) ? values.slice(0, 1) : values).flatMap((value, i) =>
+        samplesOf(family, value, isStock(entry) ? labels : { ...labels, window: WINDOWS[i] ?? '' }),
+      ),
     )
     if (samples.length === 0) continue
-    const metric = gauge(registry, family.name, family.help, labelNames)
+    const ofFamily = family.label === undefined ? [] : [family.label.name]
+    const metric = gauge(registry, family.name, family.help, [...labelNames, ...ofFamily])
     for (const { sample, labels } of samples) metric.set(labels, sample)
   }
+}
+
+function samplesOf(
+  { read, label }: Family,
+  value: KpiValue,
+  labels: Record<string, string>,
+): { sample: number; labels: Record<string, string> }[] {
+  const told =
+    label === undefined
+      ? [[labels, read(value)] as const]
+      : Object.entries(label.read(value)).map(
+          ([name, sample]) => [{ ...labels, [label.name]: name }, sample] as const,
+        )
+  return told.flatMap(([its, sample]) => (sample === null ? [] : [{ sample, labels: its }]))
 }
 
 function addTargets(

@@ -1,11 +1,13 @@
 import type { KpiValue } from '../../shared/kpi.ts'
-import type { StagedKpi } from '../kpi/definition.ts'
+import type { StagedKpi, UsualSegment } from '../kpi/definition.ts'
 
 /** One gauge family of a KPI: its full name, what it says, and how to read it out of a value. Null: no sample. */
 export interface Family {
   name: string
   help: string
   read: (value: KpiValue) => number | null
+  /** A label of the family's own, and the samples by it: they take the place of the one. */
+  label?: { name: string; read: (value: KpiValue) => Readonly<Record<string, number | null>> }
 }
 
 /** The gauge families of a KPI under a prefix, in base units. A null value has no sample anywhere. */
@@ -37,7 +39,14 @@ export function familiesOf(entry: StagedKpi, prefix: string): Family[] {
     ]
   }
   const unit = entry.unit === 'count' ? (entry.counts ?? '') : entry.unit
-  return [family(unit, `${entry.formula}.`, (value) => value.value)]
+  const whole = family(unit, `${entry.formula}.`, (value) => value.value)
+  return entry.usually === undefined ? [whole] : [{ ...whole, label: labelOf(entry.usually) }]
+}
+
+/** The usual segment and, beside it, the others. */
+function labelOf({ dimension, segment }: UsualSegment): NonNullable<Family['label']> {
+  const read = ({ value, beside }: KpiValue) => (value === null ? {} : { [segment]: value, ...beside })
+  return { name: dimension, read }
 }
 
 /** The gauge of a KPI's target, and its bounds: as a minimum, a maximum, or both where nearer to zero is better. */

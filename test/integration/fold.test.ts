@@ -20,7 +20,14 @@ const TIMES = {
 }
 const SIZE = { least: 1, most: 200 }
 const FACTS = FOLDS.map(({ table }) => table)
-const KPIS = ['incident_working_time', 'incident_backlog', 'request_on_time_share', 'ticket_csat']
+const KPIS = [
+  'incident_working_time',
+  'incident_backlog',
+  'request_on_time_share',
+  'ticket_csat',
+  'services',
+  'alert_volume',
+]
 
 describe('the same events give the same facts', () => {
   let collector: CleanCollector

@@ -167,6 +167,10 @@ export function aRelationshipSurvey(subject: string): SurveyStory {
   return new SurveyStory(subject, 'relationship')
 }
 
+export function anNpsSurvey(subject: string): SurveyStory {
+  return new SurveyStory(subject, 'nps')
+}
+
 /** Any other item, told verb by verb: `anItem('problem', 'PRB1').on('opened', '2026-03-01T08:00Z')`. */
 export class ItemStory {
   readonly #kind: string

@@ -13,6 +13,45 @@ export const POPULATION = {
 
 const TALES: readonly Tale[] = [
   {
+    kind: 'service',
+    number: 60,
+    tell(service, { chance, oneOf, later }) {
+      const planned = oneOf([true, true, true, false, undefined])
+      const state = chance(0.5) ? 'catalogue' : oneOf(['pipeline', undefined])
+      service.on('registered', later(0), { name: '=Name', planned, state })
+      if (chance(0.8)) service.on('updated', later(5), { state: oneOf(['catalogue', 'catalogue', null]) })
+      if (chance(0.2)) service.on('retired', later(20))
+    },
+  },
+  {
+    kind: 'complaint',
+    number: 80,
+    tell(complaint, { chance, later }) {
+      complaint.on('received', later(0))
+      if (chance(0.7)) complaint.on('accepted', later(4))
+    },
+  },
+  {
+    kind: 'survey',
+    number: 200,
+    tell(survey, { chance, oneOf, later }) {
+      const kind = chance(0.5) ? 'relationship' : 'nps'
+      const scale = kind === 'nps' ? oneOf([undefined, 10, 10, 5]) : oneOf([undefined, 5, 10])
+      survey.on('sent', later(0), { kind })
+      const score = oneOf([0, 3, 4, 5, 6, 7, 8, 9, 9, 10, 10])
+      if (chance(0.7)) survey.on('responded', later(3), { kind, score, scale })
+    },
+  },
+  {
+    kind: 'alert',
+    number: 150,
+    tell(alert, { chance, oneOf, later }) {
+      const severity = oneOf(['critical', 'warning', undefined])
+      alert.on('fired', later(0), { severity, ...(chance(0.4) ? { incident: 'INC1' } : {}) })
+      if (chance(0.8)) alert.on('resolved', later(0.1))
+    },
+  },
+  {
     kind: 'problem',
     number: 120,
     tell(problem, { chance, later }) {

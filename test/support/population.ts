@@ -6,7 +6,7 @@ const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
 /**
- * A few thousand events that feed every KPI of the operation stage: four services and tickets without one, fields left out and cleared,
+ * A few thousand events that feed every KPI: four services and tickets without one, fields left out and cleared,
  * pauses, reopenings, snapshots, tickets closed without a resolution, and some that stay open. It follows from the seed alone.
  */
 export function populationOf(seed: number): SentEvent[] {
@@ -48,6 +48,7 @@ export function populationOf(seed: number): SentEvent[] {
       ...(chance(0.6) ? { tier: oneOf([1, 1, 2]), team: 'desk' } : {}),
       ...(chance(0.5) ? { sla_seconds: oneOf([4, 8, 24, 72].map((hours) => hours * 3600)) } : {}),
       ...(chance(0.12) ? { major: true } : {}),
+      ...(chance(0.12) ? { security: true } : {}),
       ...(chance(0.05)
         ? { snapshot: true, reassignments: oneOf([0, 2]), reopenings: oneOf([0, 1]), working_seconds: 5400 }
         : {}),
@@ -58,6 +59,7 @@ export function populationOf(seed: number): SentEvent[] {
     const resolved = () =>
       story.resolvedAt(later(30), {
         ...(chance(0.5) ? { contacts: oneOf([1, 2, 4]) } : {}),
+        ...(chance(0.6) ? { knowledge: oneOf([true, false, null]) } : {}),
         ...(chance(0.3) ? { sla_met: chance(0.7) } : {}),
       })
     if (chance(0.2)) return

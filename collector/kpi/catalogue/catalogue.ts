@@ -4,9 +4,11 @@ import type { KpiEntry, StagedKpi } from '../definition.ts'
 import { DESIGN } from './design.ts'
 import { IMPROVEMENT } from './improvement.ts'
 import { OPERATION } from './operation.ts'
+import { STRATEGY } from './strategy.ts'
 import { TRANSITION } from './transition.ts'
 
 const BY_STAGE: Partial<Record<StageId, readonly KpiEntry[]>> = {
+  strategy: STRATEGY,
   design: DESIGN,
   transition: TRANSITION,
   operation: OPERATION,

@@ -8,7 +8,9 @@ export const SERVICE_TYPES = {
     subject: 'required',
     fields: {
       name: text.describe('Its name, for people.'),
-      state: z.enum(['pipeline', 'catalogue', 'retired']).describe('Where in the portfolio it is.'),
+      state: z
+        .enum(['pipeline', 'catalogue', 'retired'])
+        .describe('Where in the portfolio it is; in the catalogue, if it never tells.'),
       planned: flag.describe('Whether the portfolio had planned it; unknown without it.'),
       owner: text.describe('Who answers for it.'),
       team: text.describe('Who runs it.'),

@@ -144,6 +144,20 @@ export const TICKET_RULES: Record<string, Rule<Ticket>> = {
       field('snapshot') === true ? field('reassignments') !== null : teams.size > 0,
     needs: resolvedNeeds,
   },
+  knowledge_use_share: {
+    kinds: INCIDENT,
+    when: resolved,
+    among: timed,
+    met: ({ field }) => field('knowledge') === true,
+    recorded: ({ field }) => field('knowledge') !== null,
+    needs: resolvedNeeds,
+  },
+  security_incidents: {
+    kinds: INCIDENT,
+    when: opened,
+    among: ({ field }) => field('security') === true,
+    needs: [['incident.opened']],
+  },
   request_volume: {
     kinds: REQUEST,
     when: opened,
@@ -173,6 +187,30 @@ export const SURVEY_RULES: Record<string, Rule<Survey>> = {
     among: ({ about }) => about === 'ticket',
     met: ({ score, scale }) => score >= scale - 1,
     beside: { sent: { when: (survey) => survey.sentAt, where: ({ about }) => about === 'ticket' } },
+    needs: [['survey.responded']],
+  },
+  relationship_csat: {
+    kinds: ['survey'],
+    when: (survey) => survey.answeredAt,
+    among: ({ about }) => about === 'relationship',
+    met: ({ score, scale }) => score >= scale - 1,
+    beside: { sent: { when: (survey) => survey.sentAt, where: ({ about }) => about === 'relationship' } },
+    needs: [['survey.responded']],
+  },
+  nps: {
+    kinds: ['survey'],
+    when: (survey) => survey.answeredAt,
+    among: ({ about, scale }) => about === 'nps' && scale === 10,
+    met: ({ score }) => score >= 9,
+    against: ({ score }) => score <= 6,
+    times: 100,
+    beside: {
+      sent: { when: (survey) => survey.sentAt, where: ({ about }) => about === 'nps' },
+      on_another_scale: {
+        when: (survey) => survey.answeredAt,
+        where: ({ about, scale }) => about === 'nps' && scale !== 10,
+      },
+    },
     needs: [['survey.responded']],
   },
 }

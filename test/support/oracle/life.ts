@@ -35,7 +35,8 @@ export function foldLife(
     kind,
     system,
     subject,
-    service: namedService(kind, field) ?? serviceOf(events),
+    // The service of a service is itself.
+    service: kind === 'service' ? subject : (namedService(kind, field) ?? serviceOf(events)),
     events,
     first: (...verbs: string[]) => extreme(Math.min, timesOf(verbs)),
     last: (...verbs: string[]) => extreme(Math.max, timesOf(verbs)),

@@ -8,8 +8,25 @@ import type { RandomLife } from './random-lives.ts'
 
 const nothing = () => fc.constant({})
 
+/** Told sometimes, and sometimes cleared. */
+const maybe = (...values: unknown[]) => fc.constantFrom(...values, null, undefined)
+
+const service = () =>
+  fc.record({
+    state: maybe('pipeline', 'catalogue', 'catalogue', 'retired', undefined),
+    planned: maybe(true, false),
+    name: maybe('Mail'),
+  })
+
 /** The kinds whose random lives the KPIs are tried on. */
 export const RANDOM_LIVES: readonly RandomLife[] = [
+  { kind: 'service', verbs: 'registered updated retired'.split(' '), data: service },
+  { kind: 'complaint', verbs: 'received accepted'.split(' '), data: nothing },
+  {
+    kind: 'alert',
+    verbs: 'fired resolved'.split(' '),
+    data: () => fc.record({ severity: maybe('critical', 'warning'), incident: maybe('INC1', 'INC2', '') }),
+  },
   { kind: 'problem', verbs: 'opened known_error resolved closed cancelled'.split(' '), data: nothing },
   ...RANDOM_DESIGN,
   ...RANDOM_IMPROVEMENT,

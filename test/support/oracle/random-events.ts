@@ -82,6 +82,8 @@ const data: fc.Arbitrary<Record<string, unknown>> = fc.record(
     location: told(fc.constantFrom('Bern', 'Zürich')),
     self_service: told(fc.boolean()),
     major: told(fc.boolean()),
+    security: told(fc.boolean()),
+    knowledge: told(fc.boolean()),
     contacts: told(fc.integer({ min: 0, max: 3 })),
     title: told(fc.string({ maxLength: 8 })),
     sla_seconds: told(seconds),

@@ -1,0 +1,6 @@
+import type { KpiEntry } from '../definition.ts'
+import { BUSINESS_RELATIONSHIP } from './strategy/business-relationship.ts'
+import { SERVICE_PORTFOLIO } from './strategy/service-portfolio.ts'
+
+/** Service Strategy: which services do we fund, keep or retire? */
+export const STRATEGY: readonly KpiEntry[] = [...SERVICE_PORTFOLIO, ...BUSINESS_RELATIONSHIP]
