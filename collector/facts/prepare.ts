@@ -23,17 +23,21 @@ export async function prepareFacts(client: ClickHouseClient, log: Logger): Promi
   const lock = await lockMigrations(client, log)
   try {
     // Asked again: whoever had the lock before may have done it all.
-    for (const { fold, definition } of await changed()) {
-      await lock.confirm()
-      if (fold.create !== undefined) {
-        await client.command({ query: `DROP TABLE IF EXISTS ${fold.table} SYNC` })
-        await client.command({ query: fold.create })
-      }
-      const isWhole = !(await hasEvents(client, fold))
-      const generation = await readGeneration(client)
-      await note(client, fold, definition, { done: isWhole, generation, items: 0, folded: 0 })
-      if (!isWhole) log.info(`${fold.table} will be folded from all events.`)
-    }
+    const folds = await changed()
+    await lock.confirm()
+    const kinds = await kindsTold(client)
+    const generation = await readGeneration(client)
+    await Promise.all(
+      folds.map(async ({ fold, definition }) => {
+        if (fold.create !== undefined) {
+          await client.command({ query: `DROP TABLE IF EXISTS ${fold.table} SYNC` })
+          await client.command({ query: fold.create })
+        }
+        const done = !fold.kinds.some((kind) => kinds.has(kind))
+        await note(client, fold, definition, { done, generation, items: 0, folded: 0 })
+        if (!done) log.info(`${fold.table} will be folded from all events.`)
+      }),
+    )
   } finally {
     await lock.release()
   }
@@ -82,9 +86,9 @@ interface Progress {
   folded: number
 }
 
-async function hasEvents(client: ClickHouseClient, { kinds }: FactFold): Promise<boolean> {
-  const query = 'SELECT 1 FROM events WHERE kind IN {kinds:Array(String)} LIMIT 1'
-  return (await readRows(client, query, { kinds: [...kinds] })).length > 0
+async function kindsTold(client: ClickHouseClient): Promise<ReadonlySet<string>> {
+  const rows = await readRows<{ kind: string }>(client, 'SELECT DISTINCT kind FROM events')
+  return new Set(rows.map(({ kind }) => kind))
 }
 
 async function readDefinitions(client: ClickHouseClient): Promise<Map<string, string>> {

@@ -31,14 +31,18 @@ export async function createFold(client: ClickHouseClient): Promise<Fold> {
   async function foldNow(touched: Touched, signal: AbortSignal): Promise<void> {
     const rules = await readMapping(client)
     const options = { params: mappingParams(rules), signal }
-    for (const [{ table }, keys] of touched) {
-      const statements = (rules.length > 0 ? mapped : plain).get(table) ?? []
-      for (let start = 0; start < keys.length; start += MOST_AT_ONCE) {
-        // They travel as the statement's input: there may be more of them than fit into a parameter.
-        const some = [Buffer.from(keys.slice(start, start + MOST_AT_ONCE).join('\n'), 'latin1')]
-        for (const statement of statements) await sendLines(client, statement, some, options)
-      }
-    }
+    // Tables know nothing of each other. All have ended when one has failed: what is tried again runs beside nothing.
+    const folds = await Promise.allSettled(
+      [...touched].map(async ([{ table }, keys]) => {
+        const statements = (rules.length > 0 ? mapped : plain).get(table) ?? []
+        for (let start = 0; start < keys.length; start += MOST_AT_ONCE) {
+          // They travel as the statement's input: there may be more of them than fit into a parameter.
+          const some = [Buffer.from(keys.slice(start, start + MOST_AT_ONCE).join('\n'), 'latin1')]
+          for (const statement of statements) await sendLines(client, statement, some, options)
+        }
+      }),
+    )
+    for (const fold of folds) if (fold.status === 'rejected') throw fold.reason
   }
 
   const inTurn: Fold['of'] = (touched, signal) => {

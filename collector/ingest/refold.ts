@@ -41,8 +41,10 @@ async function refold(client: ClickHouseClient, fold: Fold, log: Logger, signal:
       const pending = await pendingFolds(client)
       if (pending.size === 0) return
       const generation = await readGeneration(client)
-      for (const facts of FOLDS) {
-        if (pending.has(facts.table)) await foldAll(client, facts, fold, { generation, signal })
+      const waiting = FOLDS.filter(({ table }) => pending.has(table))
+      const folds = waiting.map((facts) => foldAll(client, facts, fold, { generation, signal }))
+      for (const ended of await Promise.allSettled(folds)) {
+        if (ended.status === 'rejected') throw ended.reason
       }
     } catch (error) {
       if (signal.aborted) return

@@ -85,7 +85,7 @@ export async function startCleanCollector(options: {
       return answer
     },
     async empty() {
-      for (const table of TABLES) await client.command({ query: `TRUNCATE TABLE ${table}` })
+      await Promise.all(TABLES.map((table) => client.command({ query: `TRUNCATE TABLE ${table}` })))
     },
     async stop() {
       await running.stop()
