@@ -29,7 +29,6 @@ describe('the pickers', () => {
 describe('on a phone', () => {
   it('the menu opens, leads on, and closes', async () => {
     const page = await visit.open('/?period=2026-02', PHONE)
-    await settled(page)
     await page.getByRole('button', { name: 'Open the menu' }).click()
     const menu = page.getByRole('dialog', { name: 'Menu' })
     await menu.waitFor()
