@@ -12,6 +12,7 @@ import type {
 } from '../../shared/api/answers.ts'
 import type { KpiDefinition, KpiValue } from '../../shared/kpi.ts'
 import { type CleanCollector, startCleanCollector } from '../support/clean-collector.ts'
+import { itemLine, valueLine } from '../support/csv-lines.ts'
 import { KNOWN_KPIS } from '../support/known-kpis.ts'
 import { mean, quantile } from '../support/oracle/statistics.ts'
 import { populationOf } from '../support/population.ts'
@@ -253,52 +254,4 @@ describe(`over a random population (seed ${SEED})`, () => {
 /** KPIS.md: 20 for ratios and medians, 50 for p90, none for counts. */
 function needed({ unit, headline }: KpiDefinition): number {
   return unit === 'count' || unit === 'per_day' ? 0 : headline === 'p90' ? 50 : 20
-}
-
-function cell(value: string | number | boolean | null | undefined): string {
-  return String(value ?? '')
-}
-
-function valueLine(value: KpiValue): Record<string, string> {
-  return {
-    kpi: value.kpi,
-    from: value.from,
-    to: value.to,
-    timezone: value.timezone,
-    value: cell(value.value),
-    reason: cell(value.reason),
-    n: cell(value.n),
-    numerator: cell(value.numerator),
-    denominator: cell(value.denominator),
-    mean: cell(value.statistics?.mean),
-    median: cell(value.statistics?.median),
-    p90: cell(value.statistics?.p90),
-    target: cell(value.target),
-    status: value.status,
-    coverage: cell(value.coverage),
-    provenance: cell(value.provenance),
-    running: cell(value.running),
-    maturing: cell(value.maturing),
-    definition_version: cell(value.definitionVersion),
-  }
-}
-
-/** A title that a spreadsheet would take for a formula is defused. */
-function itemLine(item: KpiItem): Record<string, string> {
-  return {
-    kind: item.kind,
-    system: item.system,
-    subject: item.subject,
-    title: cell(item.title).replace(/^=/, "'="),
-    service: item.service,
-    team: cell(item.team),
-    priority: cell(item.priority),
-    state: item.state,
-    opened_at: cell(item.openedAt),
-    resolved_at: cell(item.resolvedAt),
-    closed_at: cell(item.closedAt),
-    at: item.at,
-    measure: cell(item.measure),
-    url: cell(item.url),
-  }
 }

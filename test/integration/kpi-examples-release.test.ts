@@ -1,7 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { KpiValue } from '../../shared/kpi.ts'
+import { describe, expect, it } from 'vitest'
 import { anItem, eventsOf } from '../support/builders.ts'
-import { type CleanCollector, startCleanCollector } from '../support/clean-collector.ts'
+import { forStories } from '../support/stories.ts'
 
 const NOW = Date.parse('2026-05-01T00:00Z')
 const DAYS = 86_400
@@ -11,24 +10,12 @@ const anAudited = (subject: string) => anItem('ci', subject)
 
 /** Each story is worked out by hand in its comments. All of it happens in March 2026, seen from the first of May, in UTC. */
 describe('a story for every KPI of releases and of configuration items', () => {
-  let collector: CleanCollector
-
-  beforeAll(async () => {
-    collector = await startCleanCollector({ timezone: 'UTC', now: NOW })
-  })
-  afterEach(async () => {
-    collector.now = NOW
-    await collector.empty()
-  })
-  afterAll(() => collector.stop())
-
-  function kpi(id: string, query = 'period=2026-03'): Promise<KpiValue> {
-    return collector.get<KpiValue>(`/api/v1/kpis/${id}?${query}`)
-  }
+  const stories = forStories({ timezone: 'UTC', now: NOW })
+  const { kpi } = stories
 
   it('deployment_frequency: how many reached production on a day of the calendar', async () => {
     const there = { environment: 'production', outcome: 'successful' }
-    await collector.send(
+    await stories.collector.send(
       eventsOf(
         aDeployment('A').on('finished', '2026-03-02T08:00Z', there),
         aDeployment('B').on('finished', '2026-03-02T16:00Z', { ...there, environment: 'prod' }),
@@ -44,7 +31,7 @@ describe('a story for every KPI of releases and of configuration items', () => {
     // Without a failed or a further one, silence is a true zero.
     expect(await kpi('deployment_frequency', 'period=2026-03-10')).toMatchObject({ value: 0, n: 0 })
     // Of a running month, the days that have elapsed: seen at noon of the 11th of April, 10.5.
-    collector.now = Date.parse('2026-04-11T12:00Z')
+    stories.collector.now = Date.parse('2026-04-11T12:00Z')
     expect(await kpi('deployment_frequency', 'period=2026-04')).toMatchObject({ value: 1 / 10.5, n: 1 })
   })
 
@@ -52,7 +39,7 @@ describe('a story for every KPI of releases and of configuration items', () => {
     const there = { environment: 'production', outcome: 'successful' }
     const a1 = { sha: 'a1', at: '2026-03-09T08:00:00Z' }
     const b2 = { sha: 'b2', at: '2026-03-06T09:00:00+01:00' }
-    await collector.send(
+    await stories.collector.send(
       eventsOf(
         // a1 waited 1 day, b2 4 days. A commit that is listed twice is one, and c3 says nothing of its time.
         aDeployment('A').on('finished', '2026-03-10T08:00Z', {
@@ -84,7 +71,7 @@ describe('a story for every KPI of releases and of configuration items', () => {
 
     // One that lists no commits: its oldest stands for all of them, 10 days.
     const oldest = { first_commit_at: '2026-03-15T08:00:00Z' }
-    await collector.send(
+    await stories.collector.send(
       aDeployment('E')
         .on('finished', '2026-03-25T08:00Z', { ...there, ...oldest })
         .events(),
@@ -99,7 +86,7 @@ describe('a story for every KPI of releases and of configuration items', () => {
 
   it('deployment_rework_rate: of those that reached production, the unplanned ones that put right', async () => {
     const there = { environment: 'production', outcome: 'successful' }
-    await collector.send(
+    await stories.collector.send(
       eventsOf(
         aDeployment('A').on('finished', '2026-03-02T08:00Z', { ...there, rework: true }),
         aDeployment('B').on('finished', '2026-03-03T08:00Z', { ...there, rework: false }),
@@ -118,7 +105,7 @@ describe('a story for every KPI of releases and of configuration items', () => {
   })
 
   it('cmdb_accuracy: of the audits, those that found the record right', async () => {
-    await collector.send(
+    await stories.collector.send(
       eventsOf(
         anAudited('ledger-db').on('audited', '2026-03-02T08:00Z', { correct: true }),
         anAudited('web-1').on('audited', '2026-03-02T08:00Z', { correct: true }),
@@ -131,6 +118,8 @@ describe('a story for every KPI of releases and of configuration items', () => {
     )
     expect(await kpi('cmdb_accuracy')).toMatchObject({ value: 3 / 4, numerator: 3, denominator: 4 })
     // The page of an item shows its latest audit.
-    expect(await collector.get('/api/v1/items/ci/desk/web-2')).toMatchObject({ state: 'recorded right' })
+    expect(await stories.collector.get('/api/v1/items/ci/desk/web-2')).toMatchObject({
+      state: 'recorded right',
+    })
   })
 })

@@ -1,36 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { BreakdownAnswer, ItemAnswer, ItemsAnswer, StagesAnswer } from '../../shared/api/answers.ts'
-import type { KpiValue } from '../../shared/kpi.ts'
-import {
-  anIncident,
-  anItem,
-  anNpsSurvey,
-  aRelationshipSurvey,
-  aTicketSurvey,
-  eventsOf,
-} from '../support/builders.ts'
-import { type CleanCollector, startCleanCollector } from '../support/clean-collector.ts'
+import { describe, expect, it } from 'vitest'
+import type { ItemAnswer, ItemsAnswer, StagesAnswer } from '../../shared/api/answers.ts'
+import { anItem, anNpsSurvey, aRelationshipSurvey, aTicketSurvey, eventsOf } from '../support/builders.ts'
 import { readSamples } from '../support/prometheus-samples.ts'
+import { forStories } from '../support/stories.ts'
 
 /** Each story is worked out by hand in its comments. All of it happens in March 2026, seen from the first of May, in UTC. */
-describe('a story for every KPI of strategy, and for what is left of operation', () => {
-  let collector: CleanCollector
-
-  beforeAll(async () => {
-    collector = await startCleanCollector({ timezone: 'UTC', now: Date.parse('2026-05-01T00:00Z') })
-  })
-  afterEach(() => collector.empty())
-  afterAll(() => collector.stop())
-
-  function kpi(id: string, query = 'period=2026-03'): Promise<KpiValue> {
-    return collector.get<KpiValue>(`/api/v1/kpis/${id}?${query}`)
-  }
-
-  async function segmentsOf(id: string, query: string): Promise<Record<string, number | null>> {
-    const { segments } = await collector.get<BreakdownAnswer>(`/api/v1/kpis/${id}/breakdown?${query}`)
-    return Object.fromEntries(segments.map(({ segment, value }) => [segment, value]))
-  }
+describe('a story for every KPI of strategy', () => {
+  const stories = forStories({ timezone: 'UTC', now: Date.parse('2026-05-01T00:00Z') })
+  const { kpi, segmentsOf } = stories
 
   const PORTFOLIO = eventsOf(
     // Planned in January, offered since the tenth of March.
@@ -53,7 +31,7 @@ describe('a story for every KPI of strategy, and for what is left of operation',
   )
 
   it('services: in the catalogue at the end of the window, as it was then; by state the whole portfolio', async () => {
-    await collector.send(PORTFOLIO)
+    await stories.collector.send(PORTFOLIO)
     // End of February: mail, payments and fax; wallet is planned.
     expect(await kpi('services', 'period=2026-02')).toMatchObject({
       value: 3,
@@ -68,7 +46,7 @@ describe('a story for every KPI of strategy, and for what is left of operation',
       retired: 1,
     })
     expect(await kpi('services', 'period=2026-03&state=retired')).toMatchObject({ value: 1, n: 1 })
-    const { items } = await collector.get<ItemsAnswer>('/api/v1/kpis/services/items?period=2026-03')
+    const { items } = await stories.collector.get<ItemsAnswer>('/api/v1/kpis/services/items?period=2026-03')
     expect(items.map(({ subject }) => subject).sort()).toEqual(['mail', 'payments', 'wallet'])
     // End of April: fax is back.
     expect(await kpi('services', 'period=2026-04')).toMatchObject({
@@ -78,7 +56,7 @@ describe('a story for every KPI of strategy, and for what is left of operation',
   })
 
   it('services: the service of a service is itself', async () => {
-    await collector.send(PORTFOLIO)
+    await stories.collector.send(PORTFOLIO)
     const ofItself = { mail: 1, payments: 1, wallet: 1 }
     expect(await segmentsOf('services', 'by=service&period=2026-03')).toEqual(ofItself)
     expect(await kpi('services', 'period=2026-03&service=mail')).toMatchObject({
@@ -91,14 +69,14 @@ describe('a story for every KPI of strategy, and for what is left of operation',
       value: null,
       reason: 'no_source',
     })
-    expect(await collector.get<ItemAnswer>('/api/v1/items/service/desk/fax')).toMatchObject({
+    expect(await stories.collector.get<ItemAnswer>('/api/v1/items/service/desk/fax')).toMatchObject({
       service: 'fax',
       state: 'catalogue',
     })
   })
 
   it('services: what maps services is none itself, whatever its subject', async () => {
-    await collector.send([
+    await stories.collector.send([
       ...PORTFOLIO,
       ...anItem('service', 'mapping-1')
         .on('mapped', '2026-03-01T09:00Z', {
@@ -108,15 +86,15 @@ describe('a story for every KPI of strategy, and for what is left of operation',
         .events(),
       ...anItem('service', 'portal').on('registered', '2026-03-02T09:00Z', { team: 'run' }).events(),
     ])
-    while ((await collector.get<StagesAnswer>('/api/v1/stages')).rebuilding !== null) await sleep(50)
+    while ((await stories.collector.get<StagesAnswer>('/api/v1/stages')).rebuilding !== null) await sleep(50)
     const ofItself = { mail: 1, payments: 1, portal: 1, wallet: 1 }
     expect(await segmentsOf('services', 'by=service&period=2026-03')).toEqual(ofItself)
   })
 
   it('services in Prometheus: a sample for each state of now', async () => {
-    await collector.send(PORTFOLIO)
+    await stories.collector.send(PORTFOLIO)
     const samplesOf = async (path: string, family: string) =>
-      readSamples(await collector.text(path))
+      readSamples(await stories.collector.text(path))
         .filter(({ name }) => name === family)
         .map(({ labels, value }) => ({ ...labels, value }))
     expect(await samplesOf('/metrics', 'wheelhouse_services')).toEqual([
@@ -135,7 +113,7 @@ describe('a story for every KPI of strategy, and for what is left of operation',
   })
 
   it('planned_new_service_share: of the services first offered in the window', async () => {
-    await collector.send(
+    await stories.collector.send(
       eventsOf(
         // New in March, and planned.
         anItem('service', 'A')
@@ -164,7 +142,7 @@ describe('a story for every KPI of strategy, and for what is left of operation',
   })
 
   it('relationship_csat: answers in the two best boxes of their scale; the surveys sent stand beside', async () => {
-    await collector.send(
+    await stories.collector.send(
       eventsOf(
         aRelationshipSurvey('A').sentAt('2026-03-02T08:00Z').answeredAt('2026-03-03T08:00Z', 5),
         aRelationshipSurvey('B').sentAt('2026-03-02T08:00Z').answeredAt('2026-03-03T08:00Z', 4),
@@ -183,7 +161,7 @@ describe('a story for every KPI of strategy, and for what is left of operation',
 
   it('nps: promoters less detractors, of all who answered', async () => {
     const answers = [10, 9, 9, 8, 7, 6, 0]
-    await collector.send(
+    await stories.collector.send(
       eventsOf(
         ...answers.map((score, at) =>
           anNpsSurvey(`A${at}`).sentAt('2026-03-02T08:00Z').answeredAt('2026-03-03T08:00Z', score),
@@ -202,12 +180,12 @@ describe('a story for every KPI of strategy, and for what is left of operation',
     })
     // Where all are detractors it is −100.
     expect(await kpi('nps', 'period=2026-04')).toMatchObject({ value: null, reason: 'no_data' })
-    await collector.send(anNpsSurvey('D').answeredAt('2026-04-03T08:00Z', 2).events())
+    await stories.collector.send(anNpsSurvey('D').answeredAt('2026-04-03T08:00Z', 2).events())
     expect(await kpi('nps', 'period=2026-04')).toMatchObject({ value: -100, n: 1, numerator: -1 })
   })
 
   it('complaints_accepted: when they were found justified', async () => {
-    await collector.send(
+    await stories.collector.send(
       eventsOf(
         // Received in February, accepted in March: counts in March, and once.
         anItem('complaint', 'A')
@@ -221,88 +199,5 @@ describe('a story for every KPI of strategy, and for what is left of operation',
     )
     expect(await kpi('complaints_accepted')).toMatchObject({ value: 2, n: 2, beside: { received: 3 } })
     expect(await kpi('complaints_accepted', 'period=2026-04')).toMatchObject({ value: 1 })
-  })
-
-  it('knowledge_use_share: resolved with an article, of all resolved; without a word on it no value', async () => {
-    await collector.send(
-      eventsOf(anIncident('A').openedAt('2026-03-02T08:00Z').resolvedAt('2026-03-02T09:00Z')),
-    )
-    expect(await kpi('knowledge_use_share')).toMatchObject({ value: null, reason: 'no_data', n: 1 })
-    await collector.send(
-      eventsOf(
-        anIncident('B').openedAt('2026-03-02T08:00Z').resolvedAt('2026-03-02T09:00Z', { knowledge: true }),
-        anIncident('C').openedAt('2026-03-02T08:00Z').resolvedAt('2026-03-02T09:00Z', { knowledge: false }),
-        // Told on the way, and taken back.
-        anIncident('D')
-          .openedAt('2026-03-02T08:00Z', { knowledge: true })
-          .resolvedAt('2026-03-02T09:00Z', { knowledge: null }),
-        anIncident('E').openedAt('2026-03-02T08:00Z', { knowledge: true }), // not resolved yet
-      ),
-    )
-    expect(await kpi('knowledge_use_share')).toMatchObject({ value: 1 / 4, numerator: 1, denominator: 4 })
-  })
-
-  it('security_incidents: those that the tool marks', async () => {
-    await collector.send(
-      eventsOf(
-        anIncident('A').openedAt('2026-03-02T08:00Z', { security: true }),
-        anIncident('B').openedAt('2026-03-02T08:00Z').updatedAt('2026-03-09T08:00Z', { security: true }),
-        anIncident('C')
-          .openedAt('2026-03-02T08:00Z', { security: true })
-          .updatedAt('2026-03-02T09:00Z', { security: false }),
-        anIncident('D').openedAt('2026-03-02T08:00Z'),
-      ),
-    )
-    expect(await kpi('security_incidents')).toMatchObject({ value: 2, n: 2 })
-  })
-
-  it('alert_volume: each firing counts, and the share that names its incident stands beside', async () => {
-    await collector.send(
-      eventsOf(
-        // The same alert, twice: two.
-        anItem('alert', 'disk full')
-          .on('fired', '2026-03-02T08:00Z', { severity: 'critical', incident: 'INC1' })
-          .on('resolved', '2026-03-02T09:00Z')
-          .on('fired', '2026-03-03T08:00Z', { severity: 'warning' }),
-        // At the same instant, another source and another firing of it: three.
-        anItem('alert', 'disk full').toldBy('probe').on('fired', '2026-03-03T08:00Z'),
-        anItem('alert', 'login slow').on('fired', '2026-03-04T08:00Z', { severity: 'warning' }),
-      ),
-    )
-    expect(await kpi('alert_volume')).toMatchObject({
-      value: 4,
-      n: 4,
-      beside: { linked_to_incident_share: 1 / 4 },
-    })
-    expect(await segmentsOf('alert_volume', 'by=severity&period=2026-03')).toEqual({
-      warning: 2,
-      critical: 1,
-      unmapped: 1,
-    })
-    expect(await kpi('alert_volume', 'period=2026-04')).toMatchObject({
-      value: 0,
-      beside: { linked_to_incident_share: null },
-    })
-    expect(await collector.get<ItemAnswer>('/api/v1/items/alert/desk/disk%20full')).toMatchObject({
-      state: 'fired',
-      openedAt: '2026-03-03T08:00:00.000Z',
-    })
-  })
-
-  it('alert_volume: firings of one alert at one instant are all listed, page by page', async () => {
-    const SAME_INSTANT = '2026-03-03T08:00Z'
-    const alert = anItem('alert', 'disk full')
-    for (let firing = 0; firing < 5; firing += 1) alert.on('fired', SAME_INSTANT)
-    await collector.send(alert.events())
-    const sizes: number[] = []
-    for (let cursor = ''; ; ) {
-      const page = await collector.get<ItemsAnswer>(
-        `/api/v1/kpis/alert_volume/items?period=2026-03&limit=2${cursor}`,
-      )
-      sizes.push(page.items.length)
-      if (page.next === null) break
-      cursor = `&cursor=${page.next}`
-    }
-    expect(sizes).toEqual([2, 2, 1])
   })
 })

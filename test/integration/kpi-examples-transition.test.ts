@@ -1,7 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { KpiValue } from '../../shared/kpi.ts'
+import { describe, expect, it } from 'vitest'
 import { anItem, eventsOf } from '../support/builders.ts'
-import { type CleanCollector, startCleanCollector } from '../support/clean-collector.ts'
+import { forStories } from '../support/stories.ts'
 
 const NOW = Date.parse('2026-05-01T00:00Z')
 const DAYS = 86_400
@@ -10,23 +9,11 @@ const aChange = (subject: string) => anItem('change', subject)
 
 /** Each story is worked out by hand in its comments. All of it happens in March 2026, seen from the first of May, in UTC. */
 describe('a story for every KPI of changes', () => {
-  let collector: CleanCollector
-
-  beforeAll(async () => {
-    collector = await startCleanCollector({ timezone: 'UTC', now: NOW })
-  })
-  afterEach(async () => {
-    collector.now = NOW
-    await collector.empty()
-  })
-  afterAll(() => collector.stop())
-
-  function kpi(id: string, query = 'period=2026-03'): Promise<KpiValue> {
-    return collector.get<KpiValue>(`/api/v1/kpis/${id}?${query}`)
-  }
+  const stories = forStories({ timezone: 'UTC', now: NOW })
+  const { kpi } = stories
 
   it('change_success_rate, change_backout_rate: how the changes closed in the month ended', async () => {
-    await collector.send(
+    await stories.collector.send(
       eventsOf(
         aChange('A').on('closed', '2026-03-02T08:00Z', { outcome: 'successful' }),
         aChange('B').on('closed', '2026-03-03T08:00Z', { outcome: 'successful' }),
@@ -61,7 +48,7 @@ describe('a story for every KPI of changes', () => {
 
   it('emergency_change_share: of the changes that say what kind they are', async () => {
     const outcome = 'successful'
-    await collector.send(
+    await stories.collector.send(
       eventsOf(
         aChange('A').on('closed', '2026-03-02T08:00Z', { outcome, kind: 'standard' }),
         aChange('B').on('closed', '2026-03-02T08:00Z', { outcome, kind: 'normal' }),
@@ -85,7 +72,7 @@ describe('a story for every KPI of changes', () => {
   it('unauthorised_change_share: no approval before, nor within 5 days after', async () => {
     const implemented = '2026-03-10T08:00Z'
     const normal = { kind: 'normal' }
-    await collector.send(
+    await stories.collector.send(
       eventsOf(
         aChange('A').on('approved', '2026-03-09T08:00Z', normal).on('implemented', implemented), // before: in order
         aChange('B').on('implemented', implemented, normal).on('approved', '2026-03-15T08:00Z'), // 5 days after: in order
@@ -107,7 +94,7 @@ describe('a story for every KPI of changes', () => {
 
   it('unauthorised_change_share: where nobody tells of approvals, none says nothing', async () => {
     const normal = { kind: 'normal' }
-    await collector.send(
+    await stories.collector.send(
       eventsOf(
         aChange('A').ofService('mail').on('implemented', '2026-02-10T08:00Z', normal),
         aChange('B').ofService('mail').on('implemented', '2026-03-10T08:00Z', normal),
@@ -116,7 +103,9 @@ describe('a story for every KPI of changes', () => {
     expect(await kpi('unauthorised_change_share')).toMatchObject({ value: null, reason: 'no_source', n: 1 })
 
     // From the 9th of March on the tool of approvals is connected. It knows of no services.
-    await collector.send(aChange('C').toldBy('approvals').on('approved', '2026-03-09T08:00Z').events())
+    await stories.collector.send(
+      aChange('C').toldBy('approvals').on('approved', '2026-03-09T08:00Z').events(),
+    )
     expect(await kpi('unauthorised_change_share')).toMatchObject({ value: 1, n: 1, coverage: 'partial' })
     expect(await kpi('unauthorised_change_share', 'period=2026-03&service=mail')).toMatchObject({ value: 1 })
     expect(await kpi('unauthorised_change_share', 'period=2026-02')).toMatchObject({
@@ -127,7 +116,7 @@ describe('a story for every KPI of changes', () => {
   })
 
   it('unauthorised_change_share: for 5 days an approval may still come', async () => {
-    await collector.send(
+    await stories.collector.send(
       eventsOf(
         aChange('A').on('approved', '2026-03-01T08:00Z', { kind: 'normal' }),
         aChange('B').on('implemented', '2026-03-31T08:00Z', { kind: 'normal' }),
@@ -137,14 +126,14 @@ describe('a story for every KPI of changes', () => {
       ['2026-04-05T23:59Z', true],
       ['2026-04-06T00:00Z', false],
     ] as const) {
-      collector.now = Date.parse(now)
+      stories.collector.now = Date.parse(now)
       expect(await kpi('unauthorised_change_share'), now).toMatchObject({ value: 1, n: 1, maturing })
     }
   })
 
   it('changes_in_window: carried out between the planned start and end', async () => {
     const planned = { planned_start: '2026-03-10T20:00:00Z', planned_end: '2026-03-10T22:00:00Z' }
-    await collector.send(
+    await stories.collector.send(
       eventsOf(
         aChange('A').on('scheduled', '2026-03-02T08:00Z', planned).on('implemented', '2026-03-10T20:00Z'), // as it began
         aChange('B').on('scheduled', '2026-03-02T08:00Z', planned).on('implemented', '2026-03-10T22:00Z'), // as it ended
@@ -172,7 +161,7 @@ describe('a story for every KPI of changes', () => {
   })
 
   it('change_lead_time: from the request until it was carried out, and its two phases', async () => {
-    await collector.send(
+    await stories.collector.send(
       eventsOf(
         // 4 days: 1 until it was approved, 3 until it was carried out.
         aChange('A')
@@ -208,7 +197,7 @@ describe('a story for every KPI of changes', () => {
 
   it('change_backlog: what was asked for or approved, and still waits when the month ends', async () => {
     const requested = '2026-03-02T08:00Z'
-    await collector.send(
+    await stories.collector.send(
       eventsOf(
         aChange('A').on('requested', requested), // waits
         aChange('B').on('requested', requested).on('approved', '2026-03-03T08:00Z'), // waits, approved

@@ -1,7 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { KpiValue } from '../../shared/kpi.ts'
+import { describe, expect, it } from 'vitest'
 import { anIncident, aRequest, eventsOf } from '../support/builders.ts'
-import { type CleanCollector, startCleanCollector } from '../support/clean-collector.ts'
+import { forStories } from '../support/stories.ts'
 
 const MINUTES = 60
 const HOURS = 60 * MINUTES
@@ -9,20 +8,11 @@ const DAYS = 24 * HOURS
 
 /** Each story is worked out by hand in its comments. All of it happens in March 2026, seen from the first of May, in UTC. */
 describe('a story for every KPI of incidents', () => {
-  let collector: CleanCollector
-
-  beforeAll(async () => {
-    collector = await startCleanCollector({ timezone: 'UTC', now: Date.parse('2026-05-01T00:00Z') })
-  })
-  afterEach(() => collector.empty())
-  afterAll(() => collector.stop())
-
-  function kpi(id: string, query = 'period=2026-03'): Promise<KpiValue> {
-    return collector.get<KpiValue>(`/api/v1/kpis/${id}?${query}`)
-  }
+  const stories = forStories({ timezone: 'UTC', now: Date.parse('2026-05-01T00:00Z') })
+  const { kpi } = stories
 
   it('incident_time_to_resolve: from the opening to the final resolution, by the clock on the wall', async () => {
-    await collector.send(
+    await stories.collector.send(
       eventsOf(
         anIncident('A').openedAt('2026-03-02T08:00Z').resolvedAt('2026-03-02T09:00Z'), // 1 h
         anIncident('B').openedAt('2026-03-03T22:00Z').resolvedAt('2026-03-04T01:00Z'), // 3 h, over midnight
@@ -42,7 +32,7 @@ describe('a story for every KPI of incidents', () => {
   })
 
   it('incident_working_time: without the pauses; the time between a resolution and its reopening counts', async () => {
-    await collector.send(
+    await stories.collector.send(
       eventsOf(
         // 4 h by the clock on the wall, of which it waited 2 h for the user: 2 h.
         anIncident('A')
@@ -69,7 +59,7 @@ describe('a story for every KPI of incidents', () => {
   })
 
   it('first_response_time: to the first of the responses, in the window of the response', async () => {
-    await collector.send(
+    await stories.collector.send(
       eventsOf(
         anIncident('A')
           .openedAt('2026-03-02T08:00Z')
@@ -87,7 +77,7 @@ describe('a story for every KPI of incidents', () => {
   })
 
   it('reopen_rate: of the incidents first resolved, those reopened within 14 days', async () => {
-    await collector.send(
+    await stories.collector.send(
       eventsOf(
         // Reopened after 4 days: counts, once, although it was reopened twice.
         anIncident('A')
@@ -126,7 +116,7 @@ describe('a story for every KPI of incidents', () => {
   })
 
   it('sla_resolution_compliance: its own target against the working time, before the word of the tool', async () => {
-    await collector.send(
+    await stories.collector.send(
       eventsOf(
         // 5 h on the wall but 1 h of work, target 2 h: met, whatever the tool's flag says.
         anIncident('A')
@@ -155,7 +145,7 @@ describe('a story for every KPI of incidents', () => {
     expect(await kpi('sla_resolution_compliance')).toMatchObject(exact)
 
     // Where only the tool judged, its judgement of the agreement goes before its flag, and the value says that it is the tool's.
-    await collector.send(
+    await stories.collector.send(
       eventsOf(
         anIncident('F').openedAt('2026-03-02T08:00Z').resolvedAt('2026-03-02T09:00Z', { sla_met: true }),
         anIncident('G')
@@ -178,7 +168,7 @@ describe('a story for every KPI of incidents', () => {
   })
 
   it('reassignment_rate: resolved incidents that were with more than one team', async () => {
-    await collector.send(
+    await stories.collector.send(
       eventsOf(
         anIncident('A')
           .openedAt('2026-03-02T08:00Z', { team: 'desk' })
@@ -195,7 +185,7 @@ describe('a story for every KPI of incidents', () => {
   })
 
   it('incident_volume: incidents opened; what was resolved stands beside it', async () => {
-    await collector.send(
+    await stories.collector.send(
       eventsOf(
         anIncident('A').openedAt('2026-02-28T23:59Z').resolvedAt('2026-03-01T08:00Z'),
         anIncident('B').openedAt('2026-03-01T00:00Z').cancelledAt('2026-03-01T00:05Z'),
@@ -208,7 +198,7 @@ describe('a story for every KPI of incidents', () => {
   })
 
   it('incident_backlog: open at the end of the window', async () => {
-    await collector.send(
+    await stories.collector.send(
       eventsOf(
         anIncident('A').openedAt('2026-02-02T08:00Z'), // open since February
         anIncident('B').openedAt('2026-03-02T08:00Z').resolvedAt('2026-04-02T08:00Z'), // resolved only in April
@@ -227,7 +217,7 @@ describe('a story for every KPI of incidents', () => {
   })
 
   it('backlog_age_p90: nine in ten of the open incidents are younger', async () => {
-    await collector.send(
+    await stories.collector.send(
       eventsOf(
         anIncident('A').openedAt('2026-03-12T00:00Z'), // 20 days old when March ends
         anIncident('B').openedAt('2026-03-22T00:00Z'), // 10 days old
@@ -238,7 +228,7 @@ describe('a story for every KPI of incidents', () => {
   })
 
   it('major_incidents: those that the tool marks as major', async () => {
-    await collector.send(
+    await stories.collector.send(
       eventsOf(
         anIncident('A').openedAt('2026-03-02T08:00Z', { major: true }),
         anIncident('B').openedAt('2026-03-02T08:00Z').updatedAt('2026-03-02T09:00Z', { major: true }),

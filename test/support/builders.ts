@@ -116,61 +116,6 @@ export function aRequest(subject: string): TicketStory {
   return new TicketStory('request', subject)
 }
 
-/** A survey: sent, and perhaps answered. */
-export class SurveyStory {
-  readonly #subject: string
-  readonly #kind: string
-  readonly #events: SentEvent[] = []
-  #service: string | undefined
-
-  constructor(subject: string, kind: string) {
-    this.#subject = subject
-    this.#kind = kind
-  }
-
-  ofService(service: string): this {
-    this.#service = service
-    return this
-  }
-
-  sentAt(time: string): this {
-    return this.#step('sent', time, {})
-  }
-
-  answeredAt(time: string, score: number, scale?: number): this {
-    return this.#step('responded', time, { score, ...(scale === undefined ? {} : { scale }) })
-  }
-
-  events(): SentEvent[] {
-    return this.#events.map((event) => ({ ...event }))
-  }
-
-  #step(verb: string, time: string, data: Data): this {
-    this.#events.push({
-      id: `${this.#subject}/${this.#events.length + 1}`,
-      source: 'surveys',
-      type: `survey.${verb}`,
-      subject: this.#subject,
-      time: instant(time),
-      ...(this.#service === undefined ? {} : { service: this.#service }),
-      data: { kind: this.#kind, ...data },
-    })
-    return this
-  }
-}
-
-export function aTicketSurvey(subject: string): SurveyStory {
-  return new SurveyStory(subject, 'ticket')
-}
-
-export function aRelationshipSurvey(subject: string): SurveyStory {
-  return new SurveyStory(subject, 'relationship')
-}
-
-export function anNpsSurvey(subject: string): SurveyStory {
-  return new SurveyStory(subject, 'nps')
-}
-
 /** Any other item, told verb by verb: `anItem('problem', 'PRB1').on('opened', '2026-03-01T08:00Z')`. */
 export class ItemStory {
   readonly #kind: string
@@ -210,6 +155,37 @@ export class ItemStory {
   events(): SentEvent[] {
     return this.#events.map((event) => ({ ...event }))
   }
+}
+
+/** A survey: sent, and perhaps answered. */
+export class SurveyStory extends ItemStory {
+  readonly #about: string
+
+  constructor(subject: string, about: string) {
+    super('survey', subject)
+    this.#about = about
+    this.toldBy('surveys')
+  }
+
+  sentAt(time: string): this {
+    return this.on('sent', time, { kind: this.#about })
+  }
+
+  answeredAt(time: string, score: number, scale?: number): this {
+    return this.on('responded', time, { kind: this.#about, score, ...(scale === undefined ? {} : { scale }) })
+  }
+}
+
+export function aTicketSurvey(subject: string): SurveyStory {
+  return new SurveyStory(subject, 'ticket')
+}
+
+export function aRelationshipSurvey(subject: string): SurveyStory {
+  return new SurveyStory(subject, 'relationship')
+}
+
+export function anNpsSurvey(subject: string): SurveyStory {
+  return new SurveyStory(subject, 'nps')
 }
 
 export function anItem(kind: string, subject: string): ItemStory {
