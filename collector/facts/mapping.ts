@@ -26,7 +26,7 @@ export function mappingParams(rules: readonly MappingRule[]): Record<string, unk
 
 /** SQL that reads the fields out of JSON. */
 export function mappingFields(json: string): string {
-  return `JSONExtract(${json}, 'Tuple(${FIELDS.map((field) => `${field} String`).join(', ')})')`
+  return `JSONExtract(${json}, 'Tuple(${FIELDS.map((field) => `${field} Nullable(String)`).join(', ')})')`
 }
 
 /**
@@ -35,6 +35,8 @@ export function mappingFields(json: string): string {
  */
 export function serviceOf(isMapped: boolean, told = 'service'): string {
   if (!isMapped) return told
-  const fits = FIELDS.map((field) => `(rule.1 = '${field}' AND rule.2 = fields.${field})`).join(' OR ')
+  const fits = FIELDS.map((field) => `(rule.1 = '${field}' AND rule.2 = ifNull(fields.${field}, ''))`).join(
+    ' OR ',
+  )
   return `if(${told} != '', ${told}, arrayFirst(rule -> ${fits}, {mapping:Array(Tuple(String, String, String))}).3)`
 }

@@ -12,13 +12,15 @@ const COLUMNS = {
   texts: 'Array(String)',
 } as const
 
+/** All may be null: what may not would pass over a null, on to an earlier word. Lists are read as text first. */
 const READ_AS = {
   text: 'Nullable(String)',
   flag: 'Nullable(Bool)',
   number: 'Nullable(Float64)',
   moment: 'Nullable(String)',
-  texts: 'Array(String)',
 } as const
+
+const RAW = 'Nullable(String)'
 
 function parts(words: Words): { column: string; field: string; word: Word }[] {
   return Object.entries(words).map(([column, told]) =>
@@ -26,27 +28,37 @@ function parts(words: Words): { column: string; field: string; word: Word }[] {
   )
 }
 
+function columnType(word: Word): string {
+  return typeof word === 'string' ? COLUMNS[word] : word.json
+}
+
+function isList(word: Word): word is 'texts' | { json: string } {
+  return word === 'texts' || typeof word !== 'string'
+}
+
 /** The columns of a table that keeps these words. */
 export function wordColumns(words: Words): string[] {
-  return parts(words).map(
-    ({ column, word }) => `${column} ${typeof word === 'string' ? COLUMNS[word] : word.json}`,
-  )
+  return parts(words).map(({ column, word }) => `${column} ${columnType(word)}`)
 }
 
 /** SQL that reads all words at once out of JSON: each function that looks into JSON parses all of it. */
 export function readWords(json: string, words: Words): string {
-  const fields = new Map(
-    parts(words).map(({ field, word }) => [field, typeof word === 'string' ? READ_AS[word] : word.json]),
-  )
+  const fields = new Map(parts(words).map(({ field, word }) => [field, isList(word) ? RAW : READ_AS[word]]))
   if (fields.size === 0) return 'tuple()'
   const tuple = [...fields].map(([field, type]) => `\`${field}\` ${type}`).join(', ')
-  return `JSONExtract(${json}, 'Tuple(${tuple.replaceAll("'", "\\'")})')`
+  return `JSONExtract(${json}, 'Tuple(${tuple})')`
 }
 
 /** SQL of each column's value, out of what was read. */
 export function wordValues(read: string, words: Words): string[] {
   return parts(words).map(({ column, field, word }) => {
     const told = `${read}.\`${field}\``
-    return `${word === 'moment' ? `parseDateTime64BestEffortOrNull(${told}, 3, 'UTC')` : told} AS ${column}`
+    return `${columnValue(told, word)} AS ${column}`
   })
+}
+
+function columnValue(told: string, word: Word): string {
+  if (word === 'moment') return `parseDateTime64BestEffortOrNull(${told}, 3, 'UTC')`
+  if (!isList(word)) return told
+  return `JSONExtract(ifNull(${told}, '[]'), '${columnType(word).replaceAll("'", "\\'")}')`
 }

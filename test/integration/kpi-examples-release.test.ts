@@ -69,11 +69,12 @@ describe('a story for every KPI of releases and of configuration items', () => {
       beside: { commits_without_time: 1 },
     })
 
-    // One that lists no commits: its oldest stands for all of them, 10 days.
+    // One that lists no commits, or took back that it did: its oldest stands for all of them, 10 days.
     const oldest = { first_commit_at: '2026-03-15T08:00:00Z' }
     await stories.collector.send(
       aDeployment('E')
-        .on('finished', '2026-03-25T08:00Z', { ...there, ...oldest })
+        .on('finished', '2026-03-24T08:00Z', { ...there, commits: [{ sha: 'e5' }] })
+        .on('finished', '2026-03-25T08:00Z', { ...there, ...oldest, commits: null })
         .events(),
     )
     expect(await kpi('lead_time_for_changes')).toMatchObject({

@@ -79,6 +79,14 @@ describe('service.mapped', () => {
     expect(await kpi('request_volume', 'period=2026-03&service=workplace')).toMatchObject({ value: 1 })
   })
 
+  it('does not go by what a ticket has taken back', async () => {
+    const moved = anIncident('A')
+      .openedAt('2026-03-02T08:00Z', { ci: 'ledger-db', team: 'desk' })
+      .updatedAt('2026-03-02T09:00Z', { ci: null })
+    await send(rules, ...moved.events())
+    expect(await services()).toEqual({ workplace: 1 })
+  })
+
   it('sent after the tickets gives the same as sent before them', async () => {
     await send(rules)
     await send(...tickets)
