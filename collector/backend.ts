@@ -5,6 +5,7 @@ import { startEmbeddedClickHouse } from './clickhouse/embedded/server.ts'
 import { isTransient } from './clickhouse/errors.ts'
 import { migrate } from './clickhouse/migrate.ts'
 import { waitUntilReady } from './clickhouse/readiness.ts'
+import { type Clocks, prepareClocks } from './clocks/clocks.ts'
 import type { Config } from './config.ts'
 import { prepareFacts } from './facts/prepare.ts'
 import type { Logger } from './telemetry.ts'
@@ -12,6 +13,7 @@ import type { Logger } from './telemetry.ts'
 /** ClickHouse, our own or the one that CLICKHOUSE_URL names: migrated, and ready to be asked. */
 export interface Backend {
   client: ClickHouseClient
+  clocks: Clocks
   isUp(): Promise<boolean>
   /** Closes the client and ends our own server. */
   stop(): Promise<void>
@@ -29,9 +31,10 @@ export async function startBackend(config: Config, directory: string, log: Logge
   const server = await serverOf(config, directory, log)
   const client = createClickHouse(server.connection, log)
   try {
-    await prepare(client, server.connection.database, log)
+    const clocks = await prepare(client, server.connection, log)
     return {
       client,
+      clocks,
       isUp: async () =>
         (await client.ping({ select: false, abort_signal: AbortSignal.timeout(PING_MS) })).success,
       stop: async () => {
@@ -47,13 +50,19 @@ export async function startBackend(config: Config, directory: string, log: Logge
 }
 
 /** Should the server die while it is migrated, it comes back, and what was begun is gone on with. */
-async function prepare(client: ClickHouseClient, database: string, log: Logger): Promise<void> {
+async function prepare(
+  client: ClickHouseClient,
+  connection: ClickHouseConnection,
+  log: Logger,
+): Promise<Clocks> {
   for (let left = MIGRATION_TRIES; ; left -= 1) {
     await waitUntilReady(client)
     try {
-      await migrate(client, { database, log })
+      await migrate(client, { database: connection.database, log })
+      const clocks = await prepareClocks(client, connection)
+      await clocks.refresh()
       await prepareFacts(client, log)
-      return
+      return clocks
     } catch (error) {
       if (left === 1 || !isTransient(error)) throw error
       log.warn({ err: error }, 'ClickHouse went away while its tables were brought up to date')

@@ -51,7 +51,7 @@ export async function startCollector(options: StartOptions): Promise<RunningColl
   const starting = settled(locking.then(() => startBackend(config, directory, log)))
   const shipping = settled(
     Promise.all([opening.promise, starting.promise]).then(async ([delivery, backend]) => {
-      await delivery.shipTo(backend.client)
+      await delivery.shipTo(backend)
       return backend
     }),
   )

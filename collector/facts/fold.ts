@@ -10,10 +10,17 @@ export interface FactFold {
   /** Creates the table; undefined where a migration does. When it changes, the table is made anew and everything is folded again. */
   create: string | undefined
   /**
-   * The facts of the touched, which come as the statements' input; then what they left behind where their month changed. With rules that map
-   * services, `{mapping}` holds them.
+   * The facts of the touched, which come as the statements' input; then what they left behind where their month changed.
    */
-  statements: (isMapped: boolean) => Promise<readonly [fold: string, moved: string]>
+  statements: (context: FoldContext) => Promise<readonly [fold: string, moved: string]>
+}
+
+/** What a fold has to ask besides the events of an item. What nobody uses is left out, since planning it takes time. */
+export interface FoldContext {
+  /** There are rules that map services: `{mapping}` holds them. */
+  isMapped: boolean
+  /** There are agreements. */
+  isAgreed: boolean
 }
 
 /** Columns of the input that names what is touched. */

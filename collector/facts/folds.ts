@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { type FactFold, GENERATION_SHIFT } from './fold.ts'
+import { agreedParts } from './agreed.ts'
+import { type FactFold, type FoldContext, GENERATION_SHIFT } from './fold.ts'
 import { foldOfLife } from './life.ts'
 import { GENERATION, IS_LIVE } from './live.ts'
+import { AGREEMENT } from './lives/agreement.ts'
 import { CHANGE } from './lives/change.ts'
 import { COMPLAINT } from './lives/complaint.ts'
 import { DECISION } from './lives/decision.ts'
@@ -18,8 +20,12 @@ import { CAPACITY } from './measured/capacity.ts'
 import { CONTINUITY } from './measured/continuity.ts'
 import { foldOfMeasurement } from './measurement.ts'
 
+/** Facts that other folds ask: they are folded before all others when everything is folded again. */
+export const FIRST_FOLDS: readonly FactFold[] = [foldOfLife(AGREEMENT)]
+
 /** Every table of facts. Kinds that none of them reads are kept as events only. */
 export const FOLDS: readonly FactFold[] = [
+  ...FIRST_FOLDS,
   foldInFiles('ticket_facts', ['incident', 'request'], ['kind', 'system', 'subject'], 'tickets'),
   foldInFiles('survey_facts', ['survey'], ['system', 'subject'], 'surveys'),
   ...[SERVICE, COMPLAINT, PROBLEM, DESIGN, IMPROVEMENT, DECISION, CHANGE, DEPLOYMENT].map(foldOfLife),
@@ -28,17 +34,18 @@ export const FOLDS: readonly FactFold[] = [
 
 /** A fold whose statements are written out, and whose table a migration creates. */
 function foldInFiles(table: string, kinds: string[], key: string[], file: string): FactFold {
-  const statements = async (isMapped: boolean) =>
-    [await readStatement(file, isMapped), await readStatement(`${file}-moved`, isMapped)] as const
+  const statements = async (context: FoldContext) =>
+    [await readStatement(file, context), await readStatement(`${file}-moved`, context)] as const
   return { table, kinds, key, rowOf: 'item', create: undefined, statements }
 }
 
 /** What all folds have in common stands in a file as a name in double braces. */
-async function readStatement(name: string, isMapped: boolean): Promise<string> {
+async function readStatement(name: string, { isMapped, isAgreed }: FoldContext): Promise<string> {
   const common: Readonly<Record<string, string>> = {
     is_live: IS_LIVE,
     service: serviceOf(isMapped),
     mapping_fields: mappingFields('told'),
+    ...agreedParts(isAgreed),
     generation: `bitShiftLeft(${GENERATION}, ${GENERATION_SHIFT.item})`,
   }
   const written = await readFile(new URL(`../clickhouse/facts/${name}.sql`, import.meta.url), 'utf8')

@@ -60,7 +60,7 @@ export function foldOfLife(life: Life): FactFold {
     kinds: [kind],
     rowOf: 'item',
     create: createFacts(table, key, columns),
-    statements: async (isMapped) => [foldStatement(life, isMapped), movedStatement(table, key, 'item')],
+    statements: async ({ isMapped }) => [foldStatement(life, isMapped), movedStatement(table, key, 'item')],
   }
 }
 

@@ -36,7 +36,7 @@ export function foldOfMeasurement(measurement: Measurement): FactFold {
     kinds,
     rowOf: 'event',
     create: createFacts(table, KEY, columns),
-    statements: async (isMapped) => [
+    statements: async ({ isMapped }) => [
       foldStatement(measurement, isMapped),
       movedStatement(table, KEY, 'event'),
     ],

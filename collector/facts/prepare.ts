@@ -113,6 +113,6 @@ async function note(
 
 async function definitionOf({ create = '', statements }: FactFold): Promise<string> {
   return createHash('sha256')
-    .update([create, ...(await statements(true))].join('\n'))
+    .update([create, ...(await statements({ isMapped: true, isAgreed: true }))].join('\n'))
     .digest('hex')
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ClickHouseClient } from '@clickhouse/client'
+import type { Clocks } from '../clocks/clocks.ts'
 import type { DeliveryState, IngestMetrics } from '../metrics/ingest.ts'
 import type { Logger } from '../telemetry.ts'
 import { within } from '../within.ts'
@@ -41,7 +42,7 @@ export interface Delivery {
   /** Resolves at once, or somewhat later while more comes than can be shipped: who is answered later sends later. */
   ease(): Promise<void>
   /** From now on what the journal holds is brought to this ClickHouse. */
-  shipTo(client: ClickHouseClient): Promise<void>
+  shipTo(store: { client: ClickHouseClient; clocks: Clocks }): Promise<void>
   readonly state: DeliveryState & {
     trouble: JournalError['code'] | undefined
     /** What keeps the shipper from going on; undefined while nothing does. */
@@ -104,9 +105,10 @@ export async function openDelivery(options: DeliveryOptions): Promise<Delivery> 
       const late = (shipper?.lagMs ?? 0) - EASY_LAG_MS
       if (late > 0) await sleep(Math.min(late / 2, MOST_EASE_MS), undefined, { ref: false })
     },
-    async shipTo(client) {
+    async shipTo(store) {
+      const { client } = store
       const fold = await createFold(client)
-      const started = startRefolds(client, fold, log)
+      const started = startRefolds(store, fold, log)
       refolds = started
       const consequences = { onNewGeneration: () => started.wake(), onErased: () => journal.renew() }
       shipper = startShipper(journal, createDestination(client, fold, consequences), {

@@ -1,7 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client'
-import type { FactFold } from '../facts/fold.ts'
+import { readContext } from '../facts/context.ts'
+import type { FactFold, FoldContext } from '../facts/fold.ts'
 import { FOLDS } from '../facts/folds.ts'
-import { mappingParams, readMapping } from '../facts/mapping.ts'
 import { touchedOfLines } from './event-lines.ts'
 import { sendLines } from './send-lines.ts'
 
@@ -10,6 +10,10 @@ const MOST_AT_ONCE = 25_000
 
 const FOLD_OF_KIND: ReadonlyMap<string, FactFold> = new Map(
   FOLDS.flatMap((fold) => fold.kinds.map((kind) => [kind, fold] as const)),
+)
+
+const VARIANTS: readonly FoldContext[] = [true, false].flatMap((isMapped) =>
+  [true, false].map((isAgreed) => ({ isMapped, isAgreed })),
 )
 
 /** What is to be brought up to date, by the facts that are made of it, as lines of bytes. */
@@ -24,17 +28,21 @@ export interface Fold {
 
 /** Reads the fold statements. One fold runs after the other: of two that fold one item at once, the one that saw less might write last. */
 export async function createFold(client: ClickHouseClient): Promise<Fold> {
-  const plain = await readStatements(false)
-  const mapped = await readStatements(true)
+  const variants = await Promise.all(
+    VARIANTS.map(async (context) => ({ ...context, statements: await readStatements(context) })),
+  )
   let last: Promise<void> = Promise.resolve()
 
   async function foldNow(touched: Touched, signal: AbortSignal): Promise<void> {
-    const rules = await readMapping(client)
-    const options = { params: mappingParams(rules), signal }
+    const { params, ...context } = await readContext(client)
+    const options = { params, signal }
+    const variant = variants.find(
+      ({ isMapped, isAgreed }) => isMapped === context.isMapped && isAgreed === context.isAgreed,
+    )
     // Tables know nothing of each other. All have ended when one has failed: what is tried again runs beside nothing.
     const folds = await Promise.allSettled(
       [...touched].map(async ([{ table }, keys]) => {
-        const statements = (rules.length > 0 ? mapped : plain).get(table) ?? []
+        const statements = variant?.statements.get(table) ?? []
         for (let start = 0; start < keys.length; start += MOST_AT_ONCE) {
           // They travel as the statement's input: there may be more of them than fit into a parameter.
           const some = [Buffer.from(keys.slice(start, start + MOST_AT_ONCE).join('\n'), 'latin1')]
@@ -53,8 +61,8 @@ export async function createFold(client: ClickHouseClient): Promise<Fold> {
   return { of: inTurn, ofEvents: (events, signal) => inTurn(touchedBy(events), signal) }
 }
 
-async function readStatements(isMapped: boolean): Promise<ReadonlyMap<string, readonly string[]>> {
-  const read = FOLDS.map(async (fold) => [fold.table, await fold.statements(isMapped)] as const)
+async function readStatements(context: FoldContext): Promise<ReadonlyMap<string, readonly string[]>> {
+  const read = FOLDS.map(async (fold) => [fold.table, await fold.statements(context)] as const)
   return new Map(await Promise.all(read))
 }
 

@@ -4,7 +4,13 @@ import { beginGeneration } from '../facts/prepare.ts'
 import { columnsOf } from './tab-separated.ts'
 
 /** What these say concerns items that they do not name. */
-const CONCERN_MANY = ['service.mapped', 'import.retracted']
+const CONCERN_MANY = [
+  'service.mapped',
+  'import.retracted',
+  'calendar.defined',
+  'agreement.activated',
+  'agreement.expired',
+]
 const ERASED = 'item.erased'
 
 /** What has to happen elsewhere. */

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ClickHouseClient } from '@clickhouse/client'
 import { readRows } from '../clickhouse/read-rows.ts'
+import type { Clocks } from '../clocks/clocks.ts'
 import { type FactFold, TOUCHED, vanishedStatement } from '../facts/fold.ts'
-import { FOLDS } from '../facts/folds.ts'
+import { FIRST_FOLDS, FOLDS } from '../facts/folds.ts'
 import { noteFolded, pendingFolds, readGeneration } from '../facts/prepare.ts'
 import type { Logger } from '../telemetry.ts'
 import type { Fold } from './fold.ts'
@@ -21,11 +22,15 @@ export interface Refolds {
 }
 
 /** Folds what waits to be folded again, from all events and beside what comes in, page by page. */
-export function startRefolds(client: ClickHouseClient, fold: Fold, log: Logger): Refolds {
+export function startRefolds(
+  { client, clocks }: { client: ClickHouseClient; clocks: Clocks },
+  fold: Fold,
+  log: Logger,
+): Refolds {
   const stopping = new AbortController()
   let running = Promise.resolve()
   const wake = () => {
-    running = running.then(() => refold(client, fold, log, stopping.signal))
+    running = running.then(() => refold({ client, clocks, fold, log, signal: stopping.signal }))
   }
   wake()
   return {
@@ -35,16 +40,27 @@ export function startRefolds(client: ClickHouseClient, fold: Fold, log: Logger):
   }
 }
 
-async function refold(client: ClickHouseClient, fold: Fold, log: Logger, signal: AbortSignal): Promise<void> {
+interface Refolding {
+  client: ClickHouseClient
+  clocks: Clocks
+  fold: Fold
+  log: Logger
+  signal: AbortSignal
+}
+
+async function refold({ client, clocks, fold, log, signal }: Refolding): Promise<void> {
   while (!signal.aborted) {
     try {
       const pending = await pendingFolds(client)
       if (pending.size === 0) return
       const generation = await readGeneration(client)
-      const waiting = FOLDS.filter(({ table }) => pending.has(table))
-      const folds = waiting.map((facts) => foldAll(client, facts, fold, { generation, signal }))
-      for (const ended of await Promise.allSettled(folds)) {
-        if (ended.status === 'rejected') throw ended.reason
+      await clocks.refresh()
+      for (const folds of [FIRST_FOLDS, FOLDS.filter((facts) => !FIRST_FOLDS.includes(facts))]) {
+        const waiting = folds.filter(({ table }) => pending.has(table))
+        const all = waiting.map((facts) => foldAll(client, facts, fold, { generation, signal }))
+        for (const ended of await Promise.allSettled(all)) {
+          if (ended.status === 'rejected') throw ended.reason
+        }
       }
     } catch (error) {
       if (signal.aborted) return

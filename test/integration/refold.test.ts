@@ -34,7 +34,7 @@ it('a table of facts whose fold has changed is made anew from all events, and it
   expect(await backlog('problem')).toMatchObject({ value: 0, rebuilding: true })
   expect(await backlog('incident')).toMatchObject({ value: 1, rebuilding: false })
 
-  await startRefolds(collector.client, await createFold(collector.client), log).idle()
+  await startRefolds(collector, await createFold(collector.client), log).idle()
   expect(await backlog('problem')).toEqual(before)
 })
 

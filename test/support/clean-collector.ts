@@ -1,12 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { ClickHouseClient } from '@clickhouse/client'
 import pino from 'pino'
+import type { Clocks } from '../../collector/clocks/clocks.ts'
 import { readConfig } from '../../collector/config.ts'
 import { FOLDS } from '../../collector/facts/folds.ts'
 import { startCollector } from '../../collector/start.ts'
-import type { IngestAnswer } from '../../shared/api/answers.ts'
+import type { IngestAnswer, StagesAnswer } from '../../shared/api/answers.ts'
 
 /** A whole collector whose store can be emptied and looked into, for tests that tell many stories one after the other. */
 export interface CleanCollector {
@@ -15,9 +17,10 @@ export interface CleanCollector {
   directory: string
   /** The connection to its ClickHouse. */
   client: ClickHouseClient
+  clocks: Clocks
   /** The collector's idea of now, epoch milliseconds: a test may move it. */
   now: number
-  /** Sends events as plain JSON; fails unless every one of them is accepted. */
+  /** Sends events as plain JSON; fails unless every one of them is accepted. Resolves when all that they concern is up to date. */
   send(events: readonly unknown[]): Promise<void>
   /** Asks for a path below the root and gives its JSON; fails on an error status. */
   get<Answer>(path: string): Promise<Answer>
@@ -30,7 +33,7 @@ export interface CleanCollector {
   stop(): Promise<void>
 }
 
-const TABLES = ['events', ...FOLDS.map(({ table }) => table), 'source_days', 'quarantine']
+const TABLES = ['events', ...FOLDS.map(({ table }) => table), 'source_days', 'quarantine', 'calendar_hours']
 
 /** Starts a collector with an embedded ClickHouse of its own on a free port. */
 export async function startCleanCollector(options: {
@@ -49,7 +52,7 @@ export async function startCleanCollector(options: {
     dashboard: join(directory, 'dashboard'),
     now: () => collector.now,
   })
-  const { client } = await running.ready
+  const { client, clocks } = await running.ready
   const text = async (path: string, init?: RequestInit) => {
     const response = await fetch(`${running.url}${path}`, init)
     const body = await response.text()
@@ -58,6 +61,7 @@ export async function startCleanCollector(options: {
   }
   const collector: CleanCollector = {
     client,
+    clocks,
     url: running.url,
     directory,
     now: options.now,
@@ -72,6 +76,8 @@ export async function startCleanCollector(options: {
       const { accepted, stored } = JSON.parse(body) as { accepted: number; stored: boolean }
       if (accepted !== events.length || !stored)
         throw new Error(`not all ${events.length} events were stored: ${body}`)
+      // Some events concern items that they do not name.
+      while ((await collector.get<StagesAnswer>('/api/v1/stages')).rebuilding !== null) await sleep(50)
     },
     async offer(events) {
       const response = await fetch(`${running.url}/api/v1/events?wait=stored`, {

@@ -1,11 +1,13 @@
+import { agreedBy } from './oracle/agreed.ts'
 import { daysIn, localDate, startOfDate } from './oracle/calendar.ts'
 import { type Beside, type Rule, SURVEY_RULES, type Test, TICKET_RULES, type When } from './oracle/kpis.ts'
 import { foldLife, type Life } from './oracle/life.ts'
 import { LIFE_RULES, MEASURED_KINDS, OPEN_OF_KIND } from './oracle/life-rules.ts'
 import { itemsOf, type LiveEvent, type Received } from './oracle/received.ts'
 import { mean, quantile } from './oracle/statistics.ts'
+import type { Stretch } from './oracle/stretch.ts'
 import { foldSurvey, type Survey } from './oracle/survey.ts'
-import { foldTicket, type Stretch, type Ticket } from './oracle/ticket.ts'
+import { foldTicket, type Ticket } from './oracle/ticket.ts'
 
 export interface Question {
   window: Stretch
@@ -48,9 +50,10 @@ export class Oracle {
       key: JSON.parse(key) as [kind: string, system: string, subject: string],
       events,
     }))
+    const agreed = agreedBy(items)
     this.tickets = items
       .filter(({ key }) => TICKET_KINDS.includes(key[0]))
-      .map(({ key, events }) => foldTicket(key, events))
+      .map(({ key, events }) => foldTicket(key, events, agreed))
     this.surveys = items
       .filter(({ key }) => key[0] === 'survey')
       .map(({ key, events }) => foldSurvey(key, events))

@@ -8,7 +8,9 @@ INSERT INTO ticket_facts
     problem, caused_by_change, caused_by_deployment, close_code, knowledge, contacts,
     snapshot, reassigned, reassigned_by_tool, opened, responded, response_rule, first_resolved, first_reopened, reopenings,
     resolved, closed, cancelled, open_spans, running_spans, elapsed_seconds, working_seconds, paused_seconds, response_seconds,
-    target_seconds, sla_met, sla_by_tool, first_event, last_event
+    target_seconds, sla_met, sla_by_tool,
+    agreement, calendar, target_steps, target_share, breached, threatened,
+    response_target_seconds, response_share, response_met, response_breached, first_event, last_event
 )
 WITH
     toDateTime64('2299-12-31 00:00:00', 3, 'UTC') AS never,
@@ -21,7 +23,7 @@ WITH
         SELECT kind, system, subject, source, id, time, sequence, rank, service, data,
             replaceOne(substring(type, position(type, '.') + 1), 'fulfilled', 'resolved') AS verb,
             -- Read at once: each function that looks into JSON parses all of it.
-            JSONExtract(data, 'Tuple(rule String, team String, tier Nullable(UInt8))') AS word
+            JSONExtract(data, 'Tuple(rule String, team String, tier Nullable(UInt8), priority Nullable(UInt8))') AS word
         FROM events
         WHERE kind IN ('incident', 'request') AND (kind, system, subject) IN (SELECT kind, system, subject FROM input('kind String, system String, subject String'))
             AND {{is_live}}
@@ -49,6 +51,7 @@ WITH
             argMaxIf(service, place, service != '') AS service,
             arraySort(groupUniqArrayIf(word.team, word.team != '')) AS teams,
             max(word.tier) AS highest_tier,
+            {{priorities}}
             arraySort(step -> step.1, groupArrayIf((place, time, verb),
                 verb IN ('paused', 'resumed', 'resolved', 'reopened', 'closed', 'cancelled'))) AS steps,
             -- The latest word on each field counts, and null clears it: of equal keys in an object, JSONExtract takes the first.
@@ -70,9 +73,11 @@ WITH
                 working_seconds Nullable(Float64), sla_seconds Nullable(Float64), sla_met Nullable(Bool))') AS f,
             {{mapping_fields}} AS fields,
             -- Apart: what cannot be null would pass over a null, on to an earlier word.
-            JSONExtract(JSONExtractRaw(told, 'sla'), 'Array(Tuple(metric String, target_seconds Nullable(Float64), met Bool))') AS sla
+            JSONExtract(JSONExtractRaw(told, 'sla'), 'Array(Tuple(metric String, target_seconds Nullable(Float64), met Bool))') AS sla,
+            {{service}} AS served
         FROM tickets
     ),
+    agreed_tickets AS ({{agreed_tickets}}),
     lives AS
     (
         -- A ticket's life, step by step. It is open from its opening to its last resolution before a reopening; without a resolution, to its
@@ -97,7 +102,7 @@ WITH
                 CAST(tuple(begun, never, never, never, never, never, never, [], begun, []),
                     life_type)
             ) AS life
-        FROM described_tickets
+        FROM agreed_tickets
     ),
     spans AS
     (
@@ -106,21 +111,43 @@ WITH
             if(has_response, first_response.1, NULL) AS responded_at,
             ifNull(f.snapshot, false) AS is_snapshot,
             arrayFirst(one -> one.metric IN ('resolution', 'fulfilment'), sla) AS tool_sla,
+            arrayFirst(one -> one.metric = 'response', sla) AS tool_response,
+            ifNull(f.sla_seconds, tool_sla.target_seconds) AS own_target,
+            {{target_steps}} AS target_steps,
+            {{response_steps}} AS response_steps,
             arrayFilter(s -> s.1 < s.2, arrayMap(s -> (greatest(s.1, begun), least(s.2, life.ended)),
                 arrayPushBack(life.running_spans, (life.runs_since, never)))) AS running
         FROM lives
     ),
     clocks AS
     (
+        -- What ran, cut where the target changed; and how much of the target was spent by the end of each piece.
         SELECT *,
             if(was_opened AND life.resolved != never, date_diff('millisecond', begun, life.resolved) / 1000, NULL) AS elapsed,
-            arraySum(s -> date_diff('millisecond', s.1, s.2), running) / 1000 AS counted
+            {{pieces}} AS pieces,
+            {{response_pieces}} AS response_pieces,
+            arraySum(p -> p.worked, pieces) / 1000 AS counted,
+            {{spent}} AS spent,
+            {{response_spent}} AS response_spent
         FROM spans
     ),
     judged AS
     (
         -- A resolution before the opening is a mistake of its source: it makes no time.
-        SELECT *, multiIf(elapsed < 0, NULL, is_snapshot, f.working_seconds, isNull(elapsed), NULL, counted) AS working FROM clocks
+        SELECT *,
+            multiIf(elapsed < 0, NULL, is_snapshot, f.working_seconds, isNull(elapsed), NULL, counted) AS working,
+            target_steps[-1].target_seconds AS target,
+            -- Its own target, what the tool says of its agreements, the agreement, the tool's flag: the first that there is.
+            isNotNull(target) AND isNotNull(working) AND (isNotNull(f.sla_seconds) OR tool_sla.metric = '') AS is_judged,
+            multiIf(is_judged, if(is_snapshot, working <= target, spent[-1] <= 1 + 1e-12), tool_sla.metric != '', tool_sla.met, f.sla_met) AS met,
+            -- A clock that a snapshot does not tell of passes its target when the ticket is resolved.
+            if(is_snapshot, NULL, {{breached}}) AS passed,
+            multiIf(is_judged AND NOT is_snapshot OR life.resolved = never, passed, met = 0, least(ifNull(passed, life.resolved), life.resolved), NULL) AS breached,
+            if(is_snapshot, NULL, {{threatened}}) AS threatened,
+            response_steps[-1].target_seconds AS response_target,
+            multiIf(tool_response.metric != '', tool_response.met, isNull(response_target) OR is_snapshot OR isNull(responded_at), NULL, response_spent[-1] <= 1 + 1e-12) AS response_met,
+            if(tool_response.metric != '' OR is_snapshot, NULL, {{response_breached}}) AS response_breached
+        FROM clocks
     )
 SELECT
     kind,
@@ -128,7 +155,7 @@ SELECT
     system, subject,
     {{generation}} + events,
     multiIf(life.ended = never, if(life.runs_since = never, 'paused', 'open'), life.cancelled != never, 'cancelled', life.closed != never, 'closed', 'resolved'),
-    {{service}}, f.title, f.url, f.priority, f.impact, f.urgency, f.category, f.subcategory, f.team, teams, highest_tier,
+    served, f.title, f.url, f.priority, f.impact, f.urgency, f.category, f.subcategory, f.team, teams, highest_tier,
     f.channel, f.self_service, f.location, f.ci, ifNull(f.major, false), ifNull(f.security, false),
     f.problem, f.caused_by_change, f.caused_by_deployment, f.close_code, f.knowledge, f.contacts,
     is_snapshot,
@@ -149,9 +176,9 @@ SELECT
     working,
     if(is_snapshot, NULL, elapsed - working),
     date_diff('millisecond', opened_at, responded_at) / 1000,
-    ifNull(f.sla_seconds, tool_sla.target_seconds),
-    multiIf(isNotNull(f.sla_seconds) AND isNotNull(working), working <= f.sla_seconds, tool_sla.metric != '', tool_sla.met, f.sla_met),
-    isNull(f.sla_seconds) OR isNull(working) OR is_snapshot,
+    target, met, NOT is_judged OR is_snapshot,
+    agreement, calendar, target_steps, {{target_share}}, breached, threatened,
+    response_target, {{response_share}}, response_met, response_breached,
     first_event, last_event
 FROM judged
 FORMAT TabSeparated

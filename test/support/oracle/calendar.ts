@@ -1,4 +1,4 @@
-import type { Stretch } from './ticket.ts'
+import type { Stretch } from './stretch.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS

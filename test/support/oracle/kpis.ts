@@ -252,7 +252,6 @@ function isReopenedSoon(ticket: Ticket): boolean {
   return ticket.field('snapshot') === true && ticket.reopenings > 0
 }
 
-function isPastTarget({ running, target }: Ticket, end: number): boolean {
-  const worked = running.reduce((sum, { from, to }) => sum + Math.max(0, Math.min(to, end) - from), 0) / 1000
-  return target !== null && worked > target
+function isPastTarget({ breachedAt }: Ticket, end: number): boolean {
+  return breachedAt !== null && breachedAt < end
 }

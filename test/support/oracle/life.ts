@@ -1,5 +1,5 @@
 import type { LiveEvent } from './received.ts'
-import type { Stretch } from './ticket.ts'
+import type { Stretch } from './stretch.ts'
 
 /** An item, or a measurement, as a person would tell it from its events. Instants are epoch milliseconds. */
 export interface Life {

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { RANDOM_AGREEMENTS } from './lives/agreement.ts'
 import { RANDOM_CHANGE } from './lives/change.ts'
 import { RANDOM_AUDIT } from './lives/configuration.ts'
 import { RANDOM_DESIGN } from './lives/design.ts'
@@ -28,6 +29,7 @@ export const RANDOM_LIVES: readonly RandomLife[] = [
     data: () => fc.record({ severity: maybe('critical', 'warning'), incident: maybe('INC1', 'INC2', '') }),
   },
   { kind: 'problem', verbs: 'opened known_error resolved closed cancelled'.split(' '), data: nothing },
+  ...RANDOM_AGREEMENTS,
   ...RANDOM_DESIGN,
   ...RANDOM_IMPROVEMENT,
   RANDOM_CHANGE,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { SentEvent } from '../builders.ts'
 import { RANDOM_LIVES } from './lives.ts'
-import { randomLife } from './random-lives.ts'
+import { type RandomLife, randomLife } from './random-lives.ts'
 
 /** When events may lie, and the instants at which something is likely to go wrong: edges of months, clock changes. */
 export interface Times {
@@ -158,8 +158,12 @@ function begin({ from, to, edges }: Times): fc.Arbitrary<number> {
   )
 }
 
-/** The events of random incidents, requests and surveys: chaotic lives, ties, gaps, several sources, resends. */
-export function randomEvents(times: Times, size: { least: number; most: number }): fc.Arbitrary<SentEvent[]> {
+/** The events of random incidents, requests, surveys and other items: chaotic lives, ties, gaps, several sources, resends. */
+export function randomEvents(
+  times: Times,
+  size: { least: number; most: number },
+  others: readonly RandomLife[] = RANDOM_LIVES,
+): fc.Arbitrary<SentEvent[]> {
   const contested = times.contested ?? false
   const ticket = fc
     .record({
@@ -190,7 +194,7 @@ export function randomEvents(times: Times, size: { least: number; most: number }
       ),
     })
     .map((one) => (number: number) => surveyEvents({ ...one, number }, times.to))
-  const lives = RANDOM_LIVES.map((life) => randomLife(life, begin(times), times.to))
+  const lives = others.map((life) => randomLife(life, begin(times), times.to))
   const kinds = fc.oneof(
     { weight: 6, arbitrary: ticket },
     { weight: 1, arbitrary: survey },

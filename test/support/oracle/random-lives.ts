@@ -7,6 +7,8 @@ export interface RandomLife {
   verbs: readonly string[]
   /** By how many days it begins before the times asked for, where its story is a long one. */
   earlier?: number
+  /** What its items are called, where others name them; several stories tell of one. */
+  subjects?: readonly string[]
   data: (verb: string) => fc.Arbitrary<Record<string, unknown>>
 }
 
@@ -22,7 +24,7 @@ const gap = fc.oneof(
 
 /** The story of an item: mostly in the usual order, sometimes not at all, with resends of another time. It takes the item's number. */
 export function randomLife(
-  { kind, verbs, earlier = 0, data }: RandomLife,
+  { kind, verbs, earlier = 0, subjects, data }: RandomLife,
   begin: fc.Arbitrary<number>,
   latest: number,
 ): fc.Arbitrary<(number: number) => SentEvent[]> {
@@ -60,7 +62,7 @@ export function randomLife(
         source: one.source,
         system: 'itsm',
         type: `${kind}.${one.verb}`,
-        subject: `${kind}${number}`,
+        subject: subjects?.[number % subjects.length] ?? `${kind}${number}`,
         time: new Date(at).toISOString(),
         data: one.data,
         ...(one.service === undefined ? {} : { service: one.service }),

@@ -34,6 +34,8 @@ const LIFECYCLE: Readonly<Record<string, readonly string[]>> = {
     ),
   decision: 'recorded updated'.split(' '),
   assessment: ['completed'],
+  agreement: 'expired activated measured'.split(' '),
+  calendar: ['defined'],
 }
 
 /**

@@ -1,4 +1,7 @@
+import type { Agreed, Terms } from './agreed.ts'
+import { afterWork, workedIn } from './clock.ts'
 import type { LiveEvent } from './received.ts'
+import type { Stretch } from './stretch.ts'
 
 interface SlaResult {
   metric: string
@@ -12,11 +15,6 @@ interface Episode {
   resolvedAt?: number
   leftAt?: number
   reopenedAt?: number
-}
-
-export interface Stretch {
-  from: number
-  to: number
 }
 
 /** An incident or request as a person would tell it from its events. Instants are epoch milliseconds, durations seconds. */
@@ -46,10 +44,20 @@ export interface Ticket {
   response: number | null
   target: number | null
   targetMet: boolean | null
+  /** When its clock passed the target, or will if it goes on as it does. */
+  breachedAt: number | null
+  /** When three quarters of the target were spent. */
+  threatenedAt: number | null
+  responseMet: boolean | null
+  responseBreachedAt: number | null
+  /** The SLA that it was opened under, and the share of such tickets that has to be inside. */
+  agreement: string
+  share: number | null
+  responseShare: number | null
 }
 
 /** Folds the events of one ticket, in their order, by the rules of the KPI canon and nothing else. */
-export function foldTicket(key: readonly string[], events: readonly LiveEvent[]): Ticket {
+export function foldTicket(key: readonly string[], events: readonly LiveEvent[], agreed: Agreed): Ticket {
   const [kind = '', system = '', subject = ''] = key
   const field = fieldsOf(events)
   const openedAt = events.find(({ verb }) => verb === 'opened')?.at ?? null
@@ -63,7 +71,10 @@ export function foldTicket(key: readonly string[], events: readonly LiveEvent[])
   const resolvedAt = last.resolvedAt ?? null
   const elapsed = between(openedAt, resolvedAt)
   const told = field('snapshot') === true ? asNumber(field('working_seconds')) : undefined
-  const working = workingTime(elapsed, told, running)
+  const service = events.findLast(({ event }) => (event.service ?? '') !== '')?.event.service ?? ''
+  const sla = service === '' ? undefined : agreed.slaAt(service, begun)
+  const calendar = sla && agreed.working(sla.calendar)
+  const working = workingTime(elapsed, told, running, calendar)
   const tiers = events.map(({ event }) => event.data?.tier).filter((tier) => typeof tier === 'number')
   const teams = events.map(({ event }) => event.data?.team).filter((team) => typeof team === 'string')
   const first = episodes.find(wasResolved)
@@ -72,7 +83,7 @@ export function foldTicket(key: readonly string[], events: readonly LiveEvent[])
     system,
     subject,
     field,
-    service: events.findLast(({ event }) => event.service !== undefined)?.event.service ?? '',
+    service,
     teams: new Set(teams),
     highestTier: tiers.length > 0 ? Math.max(...tiers) : null,
     openedAt,
@@ -87,7 +98,14 @@ export function foldTicket(key: readonly string[], events: readonly LiveEvent[])
     elapsed,
     working,
     response: between(openedAt, respondedAt),
-    ...judgement(field, working),
+    agreement: sla?.agreement ?? '',
+    ...judgement({
+      field,
+      working,
+      resolvedAt,
+      ...clockOf({ kind, events, begun, running, sla, calendar }, 'resolution'),
+    }),
+    ...responseOf({ kind, events, begun, running, sla, calendar, field, respondedAt }),
   }
 }
 
@@ -157,10 +175,15 @@ function joined(stretches: readonly Stretch[]): Stretch[] {
 }
 
 /** A resolution before the opening is a mistake of its source: it makes no time. */
-function workingTime(elapsed: number | null, told: number | null | undefined, running: readonly Stretch[]) {
+function workingTime(
+  elapsed: number | null,
+  told: number | null | undefined,
+  running: readonly Stretch[],
+  calendar: readonly Stretch[] | undefined,
+) {
   if (elapsed !== null && elapsed < 0) return null
   if (told !== undefined) return told
-  return elapsed === null ? null : running.reduce((sum, { from, to }) => sum + (to - from), 0) / 1000
+  return elapsed === null ? null : running.reduce((sum, span) => sum + workedIn(span, calendar), 0) / 1000
 }
 
 /** The closing that stands: none that a reopening took back. */
@@ -169,16 +192,122 @@ function closingOf(events: readonly LiveEvent[]): number | null {
   return events.slice(reopened + 1).findLast(({ verb }) => verb === 'closed')?.at ?? null
 }
 
-/** Its own target against the working time; else what the tool says of its agreements; else the tool's flag. */
-function judgement(field: Ticket['field'], working: number | null): Pick<Ticket, 'target' | 'targetMet'> {
+interface Clocked {
+  kind: string
+  events: readonly LiveEvent[]
+  begun: number
+  running: readonly Stretch[]
+  sla: Terms | undefined
+  calendar: readonly Stretch[] | undefined
+}
+
+interface Clock {
+  /** The agreed target of the last priority. */
+  agreedTarget: number | null
+  share: number | null
+  /** When a share of the target is spent, if the clock runs so long. Without a `target` those of the priorities count, each in its time. */
+  spentAt(share: number, target: number | null, until?: number): number | null
+}
+
+/** The clock of a ticket for one metric: what it spends, second by second, of the target of the priority that it has just then. */
+function clockOf({ kind, events, begun, running, sla, calendar }: Clocked, metric: string): Clock {
+  const promises = (sla?.targets ?? []).filter(
+    (target) => target.item === kind && (target.metric === 'response') === (metric === 'response'),
+  )
+  const promised = (priority: unknown) =>
+    promises.find((target) => typeof priority === 'number' && target.priority === priority) ??
+    promises.find((target) => (target.priority ?? null) === null)
+  const told = events.filter(({ event }) => event.data?.priority !== undefined)
+  const last = promised(told.at(-1)?.event.data?.priority)
+  return {
+    agreedTarget: last?.seconds ?? null,
+    share: promised(told.at(-1)?.event.data?.priority)?.share ?? (last ? 1 : null),
+    spentAt(share, target, until = Number.POSITIVE_INFINITY) {
+      let left = share
+      for (const span of running) {
+        const edges = [span.from, ...told.map(({ at }) => at), span.to].filter(
+          (at) => at >= span.from && at <= span.to,
+        )
+        for (const [i, from] of edges.entries()) {
+          const to = Math.min(edges[i + 1] ?? from, until)
+          if (to <= from) continue
+          const holds = told.findLast(({ at }) => at <= from && at <= Math.max(from, begun))
+          const limit = target ?? promised(holds?.event.data?.priority)?.seconds
+          if (limit === undefined) continue
+          const worked = workedIn({ from, to }, calendar)
+          const spent = worked === 0 ? 0 : worked / (limit * 1000)
+          if (spent > left + 1e-12) {
+            return Math.max(from, afterWork(from, Math.round(left * limit * 1000), calendar))
+          }
+          left -= spent
+        }
+      }
+      return null
+    },
+  }
+}
+
+/** Its own target against the working time; else what the tool says of its agreements; else the agreement; else the tool's flag. */
+function judgement({
+  field,
+  working,
+  resolvedAt,
+  agreedTarget,
+  share,
+  spentAt,
+}: Clock & Pick<Ticket, 'field' | 'working' | 'resolvedAt'>): Pick<
+  Ticket,
+  'target' | 'targetMet' | 'breachedAt' | 'threatenedAt' | 'share'
+> {
+  const isSnapshot = field('snapshot') === true
   const own = asNumber(field('sla_seconds'))
-  const results = (field('sla') ?? []) as SlaResult[]
-  const result = results.find(({ metric }) => metric === 'resolution' || metric === 'fulfilment')
-  const target = own ?? result?.target_seconds ?? null
-  if (own !== null && working !== null) return { target, targetMet: working <= own }
-  if (result) return { target, targetMet: result.met }
+  const result = resultsOf(field).find(({ metric }) => metric === 'resolution' || metric === 'fulfilment')
+  const fixed = own ?? result?.target_seconds ?? null
+  const target = fixed ?? agreedTarget
+  const passedAt = isSnapshot ? null : spentAt(1, fixed)
   const flag = field('sla_met')
-  return { target, targetMet: typeof flag === 'boolean' ? flag : null }
+  const isTimed = working !== null && target !== null && (own !== null || result === undefined)
+  const targetMet = isTimed
+    ? isSnapshot
+      ? working <= target
+      : passedAt === null
+    : (result?.met ?? (typeof flag === 'boolean' ? flag : null))
+  return {
+    target,
+    targetMet,
+    share,
+    threatenedAt: isSnapshot ? null : spentAt(0.75, fixed),
+    breachedAt:
+      resolvedAt === null || (isTimed && !isSnapshot)
+        ? passedAt
+        : targetMet === false
+          ? Math.min(passedAt ?? resolvedAt, resolvedAt)
+          : null,
+  }
+}
+
+function responseOf({
+  field,
+  respondedAt,
+  ...clocked
+}: Clocked & Pick<Ticket, 'field' | 'respondedAt'>): Pick<
+  Ticket,
+  'responseMet' | 'responseBreachedAt' | 'responseShare'
+> {
+  const { agreedTarget, share, spentAt } = clockOf(clocked, 'response')
+  const result = resultsOf(field).find(({ metric }) => metric === 'response')
+  const isSnapshot = field('snapshot') === true
+  const passedAt = spentAt(1, null, respondedAt ?? Number.POSITIVE_INFINITY)
+  const isTimed = agreedTarget !== null && !isSnapshot && respondedAt !== null
+  return {
+    responseShare: share,
+    responseMet: result?.met ?? (isTimed ? passedAt === null : null),
+    responseBreachedAt: result || isSnapshot ? null : passedAt,
+  }
+}
+
+function resultsOf(field: Ticket['field']): SlaResult[] {
+  return (field('sla') ?? []) as SlaResult[]
 }
 
 function between(from: number | null, to: number | null): number | null {

@@ -161,8 +161,7 @@ export const INCIDENT_RESOLUTION: readonly KpiEntry[] = [
     beside: {
       open_past_target: {
         clock: 'end_of_window',
-        where:
-          "arraySum(s -> greatest(0, date_diff('millisecond', s.1, least(s.2, window_end))), running_spans) / 1000 > target_seconds",
+        where: 'breached < window_end',
       },
       resolved_without_target: { clock: 'resolved', where: 'sla_met IS NULL' },
     },

@@ -2,7 +2,7 @@ import { localDate, plusDays } from '../calendar.ts'
 import { byDue, dueAt, wasDue } from '../due.ts'
 import type { Rule } from '../kpis.ts'
 import { type Life, type OpenOf, secondsBetween } from '../life.ts'
-import type { Stretch } from '../ticket.ts'
+import type { Stretch } from '../stretch.ts'
 
 const KINDS = ['improvement']
 

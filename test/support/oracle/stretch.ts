@@ -1,0 +1,5 @@
+/** From one instant to another, epoch milliseconds. */
+export interface Stretch {
+  from: number
+  to: number
+}
