@@ -3,7 +3,10 @@ import type { StageId } from '../../shared/stages.ts'
 import type { Direction, Unit } from '../../shared/units.ts'
 import { FACTS, type FactName, segmentOf, sourceOf } from './facts.ts'
 
-/** When a row counts: at one of its own moments, a column of the fact, or at the `end_of_window` for what is open then. */
+/**
+ * When a row counts: at one of its own moments, a column of the fact, or at the `end_of_window` for what is open then. `of_window`: the fact
+ * makes rows for each window, whose number, from 1, is in their column of that name.
+ */
 export type Clock = string
 
 /**
@@ -13,6 +16,7 @@ export type Clock = string
 export type Measure =
   | { aggregate: 'count'; clock: Clock; among: string; per?: 'day' }
   | Share
+  | Quotient
   | {
       aggregate: 'distribution'
       clock: Clock
@@ -40,6 +44,19 @@ export interface Share {
   met: string
   against?: string
   times?: number
+}
+
+/**
+ * Sums divided by sums, of the whole sample: both are SQL numbers, added up in ten-thousandths so that the parts make the whole. n counts
+ * the rows, unless `n` says how much of it each row is.
+ */
+export interface Quotient {
+  aggregate: 'ratio'
+  clock: Clock
+  among: string
+  numerator: string
+  denominator: string
+  n?: string
 }
 
 /**
@@ -100,6 +117,11 @@ export interface KpiEntry {
 
 export type StagedKpi = KpiEntry & { stage: StageId }
 
+/** True for what has a numerator and a denominator. */
+export function isRatio(measure: Measure): measure is Share | Quotient {
+  return 'met' in measure || 'numerator' in measure
+}
+
 /** Which statistic is the headline: the value itself for counts and ratios. */
 export function headlineOf(measure: Measure): KpiDefinition['headline'] {
   return 'headline' in measure ? measure.headline : 'value'
@@ -145,7 +167,13 @@ export function describeKpi(entry: StagedKpi): KpiDefinition {
       fact: `${sourceOf(fact)} WHERE ${fact.where}`,
       time: measure.clock,
       among: sampleOf(entry, []),
-      measure: 'met' in measure ? measure.met : 'of' in measure ? measure.of : 'count()',
+      measure: measuredBy(measure),
     },
   }
+}
+
+function measuredBy(measure: Measure): string {
+  if ('met' in measure) return measure.met
+  if ('numerator' in measure) return `${measure.numerator} / ${measure.denominator}`
+  return 'of' in measure ? measure.of : 'count()'
 }

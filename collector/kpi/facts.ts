@@ -6,7 +6,12 @@ import { IMPROVEMENT_FACTS } from './facts/improvement.ts'
  * table; nothing here ever holds a value that came from a request.
  */
 export interface Fact {
+  /** The table that a fold keeps of them, which an item of the kind is read from. */
   table: string
+  /** The rows where they are not simply those of the table: a SELECT of what is not gone, over `WINDOWS` too. */
+  from?: string
+  /** What else those are made of. */
+  alsoOf?: readonly string[]
   /** Columns that only a question can make, in SQL over the rows of the table: of the organisation's `{timezone:String}`, or of other rows. */
   columns?: Readonly<Record<string, string>>
   /** Rows that are made of one: an array's elements by the name of each. */
@@ -21,6 +26,14 @@ export interface Fact {
   dimensions: Readonly<Record<string, string>>
   item: ItemColumns
 }
+
+/** The windows of a question as SQL arrays, for rows that have to look at them before they are counted. */
+export const WINDOWS = {
+  froms: "{froms:Array(DateTime64(3, 'UTC'))}",
+  tos: "{tos:Array(DateTime64(3, 'UTC'))}",
+  /** The ends, or now where a window runs. */
+  ends: "{ends:Array(DateTime64(3, 'UTC'))}",
+} as const
 
 /** What a list of items shows of a row, besides its system, subject and service. `state` may not be null. */
 export interface ItemColumns {
@@ -193,11 +206,17 @@ export type FactName = keyof typeof FACTS
 export const UNMAPPED = 'unmapped'
 
 /** The rows of a fact's table, as they stand behind FROM. KPIs of one source are measured with one query. */
-export function sourceOf({ table, columns, each }: Fact): string {
+export function sourceOf({ table, from, columns, each }: Fact): string {
   const made = Object.entries(columns ?? {}).map(([name, sql]) => `${sql} AS ${name}`)
-  const rows =
-    made.length === 0 ? `${table} FINAL` : `(SELECT *, ${made.join(', ')} FROM ${table} FINAL WHERE NOT gone)`
+  const all = ['*', ...made].join(', ')
+  const kept = made.length === 0 ? `${table} FINAL` : `(SELECT ${all} FROM ${table} FINAL WHERE NOT gone)`
+  const rows = from === undefined ? kept : `(SELECT ${all}, 0 AS gone FROM (${from}))`
   return each === undefined ? rows : `(SELECT *, arrayJoin(${each.array}) AS ${each.name} FROM ${rows})`
+}
+
+/** The tables that a fact is read from. */
+export function tablesOf({ table, alsoOf = [] }: Fact): string[] {
+  return [table, ...alsoOf]
 }
 
 /** SQL that names the segment of a row. Throws RangeError for a dimension that the fact does not have. */

@@ -8,8 +8,9 @@ import { type Filters, measureStatement } from './statement.ts'
 /** What was counted for one KPI in one window, before anything is judged. */
 export interface Measurement {
   n: number
-  /** Shares only: how many of the sample count, less those that count against it. */
-  met: number | null
+  /** Of a share: how many of the sample count, less those that count against it, and n. Of a quotient: the sums. Else null. */
+  numerator: number | null
+  denominator: number | null
   mean: number | null
   median: number | null
   p90: number | null
@@ -75,7 +76,8 @@ function readMeasurement(row: Row, entry: StagedKpi): Measurement {
   })
   return {
     n,
-    met: number('met'),
+    numerator: number('numerator'),
+    denominator: 'met' in entry.measure ? n : number('denominator'),
     mean: number('mean'),
     median,
     p90,

@@ -68,9 +68,10 @@ export async function readItems(
   }
 }
 
-/** What one item adds: its seconds, or whether it counts in the numerator. */
+/** What one item adds: its seconds, or what it counts for in the numerator. */
 function measureOf({ measure }: StagedKpi): string {
   if ('of' in measure) return measure.of
+  if ('numerator' in measure) return `toFloat64(${measure.numerator})`
   if (!('met' in measure)) return 'NULL'
   const countOf = (condition: string) => `toInt8(ifNull(${condition}, false))`
   return measure.against === undefined

@@ -1,6 +1,6 @@
 import type { TimeWindow } from '../../shared/periods.ts'
-import { type Clock, type KpiEntry, sampleOf } from './definition.ts'
-import { FACTS, type Fact, segmentOf, sourceOf } from './facts.ts'
+import { type Clock, type KpiEntry, type Measure, sampleOf } from './definition.ts'
+import { FACTS, type Fact, segmentOf, sourceOf, WINDOWS } from './facts.ts'
 
 /** Values asked for by dimension; a row must match one of each. `unmapped` stands for none. */
 export type Filters = Readonly<Record<string, readonly string[]>>
@@ -25,11 +25,17 @@ function columnsOf(entry: KpiEntry, askedFor: readonly string[]): string[] {
   const column = (name: string, sql: string) => `${sql} AS ${entry.id}__${name}`
   const also = (name: string, condition: string | undefined) =>
     condition === undefined ? [] : [column(name, `countIf(${sample} AND ifNull(${condition}, false))`)]
-  const columns = [column('n', `countIf(${sample})`)]
+  const columns = [column('n', sizeOf(measure, sample))]
   if ('met' in measure) {
     const countOf = (condition: string) => `toInt64(countIf(${sample} AND ifNull(${condition}, false)))`
     const against = measure.against === undefined ? '' : ` - ${countOf(measure.against)}`
-    columns.push(column('met', countOf(measure.met) + against))
+    columns.push(column('numerator', countOf(measure.met) + against))
+  }
+  if ('numerator' in measure) {
+    columns.push(
+      column('numerator', sumOf(measure.numerator, sample)),
+      column('denominator', sumOf(measure.denominator, sample)),
+    )
   }
   if ('of' in measure) {
     columns.push(
@@ -54,6 +60,16 @@ function columnsOf(entry: KpiEntry, askedFor: readonly string[]): string[] {
   return columns
 }
 
+function sizeOf(measure: Measure, sample: string): string {
+  if (!('numerator' in measure) || measure.n === undefined) return `countIf(${sample})`
+  return `toInt64(sumIf(ifNull(${measure.n}, 0), ${sample}))`
+}
+
+/** Whole ten-thousandths add up to the same sum in whatever order the rows are read. */
+function sumOf(sql: string, sample: string): string {
+  return `sumIf(toInt128(round(ifNull(${sql}, 0) * 10000)), ${sample}) / 10000`
+}
+
 /** The clocks that the KPIs and what stands beside them need. */
 function clocksOf(entries: readonly KpiEntry[]): Clock[] {
   const clocks = entries.flatMap((entry) => [
@@ -66,13 +82,16 @@ function clocksOf(entries: readonly KpiEntry[]): Clock[] {
 /** Every (clock, window) by which a row falls into one of the windows, as a ClickHouse array. */
 function placesOf(clocks: readonly Clock[]): string {
   const places = clocks.map((clock) => {
-    const inside =
-      clock === 'end_of_window'
-        ? 'arrayExists(s -> s.1 < ends[w] AND s.2 >= ends[w], open_spans)'
-        : `ifNull(${clock} >= froms[w] AND ${clock} < tos[w], false)`
-    return `arrayMap(w -> ('${clock}', w), arrayFilter(w -> ${inside}, arrayEnumerate(froms)))`
+    return `arrayMap(w -> ('${clock}', w), arrayFilter(w -> ${insideOf(clock)}, arrayEnumerate(froms)))`
   })
   return `arrayConcat(${places.join(', ')})`
+}
+
+/** Whether a row falls into the window `w`. */
+function insideOf(clock: Clock): string {
+  if (clock === 'end_of_window') return 'arrayExists(s -> s.1 < ends[w] AND s.2 >= ends[w], open_spans)'
+  if (clock === 'of_window') return 'of_window = w'
+  return `ifNull(${clock} >= froms[w] AND ${clock} < tos[w], false)`
 }
 
 function windowParams(
@@ -89,7 +108,9 @@ function windowParams(
   }
 }
 
-const WINDOWS = `{froms:Array(DateTime64(3, 'UTC'))} AS froms, {tos:Array(DateTime64(3, 'UTC'))} AS tos, {ends:Array(DateTime64(3, 'UTC'))} AS ends`
+const WITH_WINDOWS = Object.entries(WINDOWS)
+  .map(([name, sql]) => `${sql} AS ${name}`)
+  .join(', ')
 
 /**
  * One statement that measures KPIs over one table for any number of windows, which may overlap. It gives a row per window
@@ -112,7 +133,7 @@ export function measureStatement(
   const filter = filterConditions(fact, options.filters)
   const askedFor = [...Object.keys(options.filters), ...(options.by === undefined ? [] : [options.by])]
   const sql = `
-    WITH ${WINDOWS}
+    WITH ${WITH_WINDOWS}
     SELECT bucket, segment, ${entries.flatMap((entry) => columnsOf(entry, askedFor)).join(',\n      ')}
     FROM (
       SELECT *, ${segment} AS segment, arrayJoin(${placesOf(clocksOf(entries))}) AS place,
@@ -133,7 +154,7 @@ export function filterConditions(fact: Fact, filters: Filters): Statement {
 
 /** SQL of the moment by which a row falls into the window, for lists of items. */
 export function itemMoment(fact: Fact, clock: Clock): string {
-  return clock === 'end_of_window' ? (fact.item.opened ?? 'first_event') : clock
+  return clock === 'end_of_window' || clock === 'of_window' ? (fact.item.opened ?? 'first_event') : clock
 }
 
 /** The rows behind one KPI in one window, as `FROM … WHERE …`; `window_end` may be used by the columns. */
@@ -145,7 +166,7 @@ export function itemSource(
   const fact = FACTS[entry.fact]
   const filter = filterConditions(fact, scope.filters)
   const sql = `FROM (
-      WITH ${WINDOWS}
+      WITH ${WITH_WINDOWS}
       SELECT *, arrayJoin(${placesOf([entry.measure.clock])}) AS place, ends[1] AS window_end
       FROM ${sourceOf(fact)}
       WHERE NOT gone AND (${fact.where})${filter.sql}

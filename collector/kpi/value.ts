@@ -5,15 +5,16 @@ import type { Targets } from '../targets/history.ts'
 import { statusFor, targetFor } from '../targets/judge.ts'
 import type { Activity } from './activity.ts'
 import { type Coverage, coverageOf } from './coverage.ts'
-import { headlineOf, type StagedKpi } from './definition.ts'
-import { FACTS } from './facts.ts'
+import { headlineOf, isRatio, type StagedKpi } from './definition.ts'
+import { FACTS, tablesOf } from './facts.ts'
 import type { Measurement } from './measure.ts'
 
 const DAY_MS = 86_400_000
 
 const NOTHING: Measurement = {
   n: 0,
-  met: null,
+  numerator: null,
+  denominator: null,
   mean: null,
   median: null,
   p90: null,
@@ -49,7 +50,7 @@ export function kpiValue(
   const value = reason === null ? headline(entry, counted, window, context) : null
   const fed = context.activity.types.filter(({ type }) => entry.needs.some((types) => types.includes(type)))
   const lastEvent = fed.length > 0 ? Math.max(...fed.map((type) => type.lastEvent)) : null
-  const isShare = 'met' in entry.measure
+  const isOfTwo = isRatio(entry.measure)
   const asked = { kpi: entry.id, unit: entry.unit, window, ...context }
   const target = targetFor(context.targets, asked)
   return {
@@ -60,8 +61,8 @@ export function kpiValue(
     value,
     reason,
     n: counted.n,
-    numerator: isShare ? (counted.met ?? 0) : null,
-    denominator: isShare ? counted.n : null,
+    numerator: isOfTwo ? (counted.numerator ?? 0) : null,
+    denominator: isOfTwo ? (counted.denominator ?? 0) : null,
     statistics:
       entry.measure.aggregate === 'distribution'
         ? known(reason, { mean: counted.mean, median: counted.median, p90: counted.p90 })
@@ -79,7 +80,7 @@ export function kpiValue(
       window.from <= context.now &&
       Math.min(window.to, context.now) > context.now - entry.followUpDays * DAY_MS,
     running: isRunning(window, context.now),
-    rebuilding: context.pending.has(FACTS[entry.fact].table),
+    rebuilding: tablesOf(FACTS[entry.fact]).some((table) => context.pending.has(table)),
     lastEventAt: lastEvent === null ? null : toRfc3339(lastEvent, context.timezone),
     stale: fed.length > 0 && fed.every((type) => type.staleFrom < context.now),
     beside: measured ? counted.beside : emptyBeside(entry, reason),
@@ -95,7 +96,7 @@ function reasonOf(entry: StagedKpi, counted: Measurement, coverage: Coverage): R
     if (entry.measure.aggregate !== 'count' && !isStock(entry)) return 'no_data'
     return null
   }
-  return counted.recorded === 0 ? 'no_data' : null
+  return counted.recorded === 0 || counted.denominator === 0 ? 'no_data' : null
 }
 
 /**
@@ -109,7 +110,7 @@ function unheard({ heard }: StagedKpi, window: TimeWindow, context: ValueContext
 }
 
 function isStock(entry: StagedKpi): boolean {
-  return entry.measure.aggregate === 'snapshot' && !('of' in entry.measure || 'met' in entry.measure)
+  return entry.measure.aggregate === 'snapshot' && !('of' in entry.measure || isRatio(entry.measure))
 }
 
 function headline(
@@ -118,7 +119,10 @@ function headline(
   window: TimeWindow,
   context: ValueContext,
 ): number | null {
-  if ('met' in measure) return ((measure.times ?? 1) * (counted.met ?? 0)) / counted.n
+  if (isRatio(measure)) {
+    const times = 'times' in measure ? (measure.times ?? 1) : 1
+    return (times * (counted.numerator ?? 0)) / (counted.denominator ?? 0)
+  }
   const statistic = headlineOf(measure)
   if (statistic !== 'value') return counted[statistic]
   return 'per' in measure && counted.n > 0 ? counted.n / daysOf(window, context) : counted.n

@@ -1,5 +1,5 @@
 import type { KpiValue } from '../../shared/kpi.ts'
-import type { StagedKpi, UsualSegment } from '../kpi/definition.ts'
+import { isRatio, type StagedKpi, type UsualSegment } from '../kpi/definition.ts'
 
 /** One gauge family of a KPI: its full name, what it says, and how to read it out of a value. Null: no sample. */
 export interface Family {
@@ -27,7 +27,7 @@ export function familiesOf(entry: StagedKpi, prefix: string): Family[] {
       family('samples', `Number of ${entry.sample}.`, (value) => (value.value === null ? null : value.n)),
     ]
   }
-  if ('met' in measure) {
+  if (isRatio(measure)) {
     return [
       family(entry.unit, `${entry.formula}.`, (value) => value.value),
       family('numerator', 'Numerator of the ratio.', (value) =>
