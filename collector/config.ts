@@ -1,5 +1,6 @@
 import { IANAZone } from 'luxon'
 import { z } from 'zod'
+import { currency } from '../shared/events/fields.ts'
 
 const optional = (schema: z.ZodType<string, string>) =>
   z.preprocess((value) => value || undefined, schema.optional())
@@ -19,6 +20,7 @@ const environmentSchema = z.object({
     timezone,
   ),
   WHEELHOUSE_ORGANISATION: z.string().max(200).default('Your organisation'),
+  WHEELHOUSE_CURRENCY: optional(currency),
   WHEELHOUSE_PUBLIC_URL: optional(webAddress),
   WHEELHOUSE_ALLOW_OPEN: z
     .stringbool({ truthy: ['true'], falsy: ['false'], error: 'must be true or false' })
@@ -43,6 +45,8 @@ export interface Config {
   dataDirectory: string
   timezone: string
   organisation: string
+  /** Of its money (ISO 4217). Undefined: the first that is told. */
+  currency: string | undefined
   publicUrl: string | undefined
   allowOpen: boolean
   /** Events that ClickHouse has not taken yet wait in so many bytes on disk; beyond them senders are told to wait. */
@@ -69,6 +73,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     dataDirectory: env.WHEELHOUSE_DATA_DIR,
     timezone: env.WHEELHOUSE_TIMEZONE,
     organisation: env.WHEELHOUSE_ORGANISATION,
+    currency: env.WHEELHOUSE_CURRENCY,
     publicUrl: env.WHEELHOUSE_PUBLIC_URL,
     allowOpen: env.WHEELHOUSE_ALLOW_OPEN,
     journalMaxBytes: env.WHEELHOUSE_JOURNAL_MAX_BYTES,

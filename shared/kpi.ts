@@ -32,6 +32,7 @@ export const kpiDefinitionSchema = z
     direction: z.enum(DIRECTIONS),
     chart: z.enum(CHARTS),
     aggregate: z.enum(AGGREGATES),
+    ofSums: z.boolean().describe('a sum divided by a sum, to which items add amounts: no share of the items'),
     /** Which statistic is the headline: for distributions the median, mean or p90. */
     headline: z.enum(['value', 'median', 'mean', 'p90']),
     definition: z.string(),
@@ -78,6 +79,7 @@ export const kpiValueSchema = z
     timezone: z.string(),
     value: z.number().nullable(),
     reason: reasonSchema.nullable().describe('why there is no value; null when there is one'),
+    currency: z.string().nullable().describe('of a value that is money: ISO 4217; null of others'),
     n: z.number().int(),
     numerator: z.number().nullable(),
     denominator: z.number().nullable(),

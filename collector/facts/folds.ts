@@ -18,6 +18,7 @@ import { ASSESSMENT } from './measured/assessment.ts'
 import { AUDIT } from './measured/audit.ts'
 import { CAPACITY } from './measured/capacity.ts'
 import { CONTINUITY } from './measured/continuity.ts'
+import { MONEY } from './measured/money.ts'
 import { foldOfMeasurement } from './measurement.ts'
 
 /** Facts that other folds ask: they are folded before all others when everything is folded again. */
@@ -29,7 +30,7 @@ export const FOLDS: readonly FactFold[] = [
   foldInFiles('ticket_facts', ['incident', 'request'], ['kind', 'system', 'subject'], 'tickets'),
   foldInFiles('survey_facts', ['survey'], ['system', 'subject'], 'surveys'),
   ...[SERVICE, COMPLAINT, PROBLEM, DESIGN, IMPROVEMENT, DECISION, CHANGE, DEPLOYMENT].map(foldOfLife),
-  ...[ALERT, CAPACITY, CONTINUITY, ASSESSMENT, AUDIT].map(foldOfMeasurement),
+  ...[ALERT, CAPACITY, CONTINUITY, ASSESSMENT, AUDIT, MONEY].map(foldOfMeasurement),
 ]
 
 /** A fold whose statements are written out, and whose table a migration creates. */

@@ -15,7 +15,7 @@ export interface Measurement {
   kinds: readonly string[]
   table: string
   words: Words
-  /** What follows from `type`, `at` and the words, by column. */
+  /** What follows from `type`, `at`, `sequence` and the words, by column. */
   derived: Readonly<Record<string, { type: string; sql: string }>>
 }
 
@@ -59,7 +59,7 @@ function foldStatement({ kinds, table, words, derived }: Measurement, isMapped: 
 WITH
     distinct_events AS
     (
-        SELECT system, subject, source, id, type, time AS at, service, data, precedence
+        SELECT system, subject, source, id, type, time AS at, sequence, service, data, precedence
         FROM events
         WHERE kind IN (${kinds.map((kind) => `'${kind}'`).join(', ')}) AND (${events}) IN ${touchedInput('event')} AND ${IS_LIVE}
         ORDER BY ${events}, precedence DESC

@@ -15,6 +15,7 @@ export function valueCells(value: KpiValue): Record<string, Cell> {
     timezone: value.timezone,
     value: value.value,
     reason: value.reason,
+    currency: value.currency,
     n: value.n,
     numerator: value.numerator,
     denominator: value.denominator,

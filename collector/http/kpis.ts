@@ -74,7 +74,13 @@ export function kpiRoutes(deps: AppDeps): Router {
     const filters = askedFilters(request, dimensionsOf(entry), others)
     const period = askedPeriod(request, deps.config.timezone, now)
     const { client } = await deps.backend()
-    const scope: KpiScope = { client, timezone: deps.config.timezone, now, filters }
+    const scope: KpiScope = {
+      client,
+      timezone: deps.config.timezone,
+      currency: deps.config.currency,
+      now,
+      filters,
+    }
     return { entry, period, scope }
   }
 

@@ -26,7 +26,12 @@ export function metricsRoutes(deps: AppDeps): Router {
   async function snapshot(read: (scope: Scope) => Promise<string>): Promise<string | undefined> {
     try {
       const { client } = await deps.backend()
-      return await read({ client, timezone: deps.config.timezone, now: deps.now() })
+      return await read({
+        client,
+        timezone: deps.config.timezone,
+        currency: deps.config.currency,
+        now: deps.now(),
+      })
     } catch (cause) {
       deps.log.warn({ err: cause }, 'the KPIs are missing from this scrape')
       return undefined

@@ -12,6 +12,7 @@ export function readRoutes(deps: AppDeps): Router {
   const scopeNow = async () => ({
     client: (await deps.backend()).client,
     timezone: deps.config.timezone,
+    currency: deps.config.currency,
     now: deps.now(),
   })
 

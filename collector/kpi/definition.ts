@@ -60,13 +60,14 @@ export interface Quotient {
 }
 
 /**
- * A number said beside the value: how many rows of the same fact fulfil a condition; as a `share`, divided by n; or the `median` of
- * something over them.
+ * A number said beside the value: how many rows of the same fact fulfil a condition; as a `share`, divided by n; `per` so many
+ * different values of something; or the `median` of something over them.
  */
 export interface Beside {
   clock: Clock
   where: string
   share?: true
+  per?: string
   median?: string
 }
 
@@ -104,6 +105,10 @@ export interface KpiEntry {
   recorded?: string
   /** Event types whose absence is what counts: while nobody tells of them there is no value, whatever else there is. */
   heard?: readonly string[]
+  /** Sums of money: SQL of a row's currency. Money belongs to months, so windows have to be whole ones, and of one currency. */
+  money?: { currency: string }
+  /** The value of a window is that of so many months that end with it. */
+  trailingMonths?: number
   /** Days that a cohort needs before its share is final. */
   followUpDays?: number
   beside?: Readonly<Record<string, Beside>>
@@ -148,7 +153,8 @@ export function describeKpi(entry: StagedKpi): KpiDefinition {
     unit: entry.unit,
     direction: entry.direction,
     chart: entry.chart,
-    aggregate: measure.aggregate,
+    aggregate: entry.trailingMonths === undefined ? measure.aggregate : 'trailing',
+    ofSums: 'numerator' in measure,
     headline: headlineOf(measure),
     definition: entry.definition,
     formula: entry.formula,
@@ -164,7 +170,7 @@ export function describeKpi(entry: StagedKpi): KpiDefinition {
     exampleTarget: entry.exampleTarget,
     version: entry.version,
     sql: {
-      fact: `${sourceOf(fact)} WHERE ${fact.where}`,
+      fact: `${sourceOf(fact)} WHERE ${fact.where}`.replace(/\s+/g, ' '),
       time: measure.clock,
       among: sampleOf(entry, []),
       measure: measuredBy(measure),
@@ -174,6 +180,6 @@ export function describeKpi(entry: StagedKpi): KpiDefinition {
 
 function measuredBy(measure: Measure): string {
   if ('met' in measure) return measure.met
-  if ('numerator' in measure) return `${measure.numerator} / ${measure.denominator}`
+  if ('numerator' in measure) return `sum(${measure.numerator}) / sum(${measure.denominator})`
   return 'of' in measure ? measure.of : 'count()'
 }

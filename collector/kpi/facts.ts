@@ -1,5 +1,7 @@
 import { DESIGN_FACTS } from './facts/design.ts'
 import { IMPROVEMENT_FACTS } from './facts/improvement.ts'
+import { MONEY_FACTS } from './facts/money.ts'
+import { RESOURCE_FACTS } from './facts/resource.ts'
 
 /**
  * The facts that KPIs read: a table that a fold keeps, and the part of it that a fact means. Everything here is SQL over one row of the
@@ -26,14 +28,6 @@ export interface Fact {
   dimensions: Readonly<Record<string, string>>
   item: ItemColumns
 }
-
-/** The windows of a question as SQL arrays, for rows that have to look at them before they are counted. */
-export const WINDOWS = {
-  froms: "{froms:Array(DateTime64(3, 'UTC'))}",
-  tos: "{tos:Array(DateTime64(3, 'UTC'))}",
-  /** The ends, or now where a window runs. */
-  ends: "{ends:Array(DateTime64(3, 'UTC'))}",
-} as const
 
 /** What a list of items shows of a row, besides its system, subject and service. `state` may not be null. */
 export interface ItemColumns {
@@ -161,7 +155,9 @@ export const FACTS = {
     },
   },
   ...DESIGN_FACTS,
+  ...RESOURCE_FACTS,
   ...IMPROVEMENT_FACTS,
+  ...MONEY_FACTS,
   change: {
     table: 'change_facts',
     where: 'true',

@@ -3,6 +3,7 @@ import type { TimeWindow } from '../../shared/periods.ts'
 import { readRows } from '../clickhouse/read-rows.ts'
 import type { StagedKpi } from './definition.ts'
 import { FACTS, sourceOf } from './facts.ts'
+import { monthsUpTo } from './months.ts'
 import { type Filters, measureStatement } from './statement.ts'
 
 /** What was counted for one KPI in one window, before anything is judged. */
@@ -18,6 +19,8 @@ export interface Measurement {
   approximated: number
   /** Rows that record what the KPI is about; null where the KPI does not ask. */
   recorded: number | null
+  /** Two at the most; empty where no money is counted. */
+  currencies: string[]
   /** A share or a median of nothing is null. */
   beside: Record<string, number | null>
 }
@@ -33,9 +36,18 @@ export interface MeasureRequest {
 /** Measurements by KPI id, window index (from 0) and segment ('' without a breakdown). Empty places are missing. */
 export type Measurements = Map<string, Map<string, Measurement>[]>
 
-type Row = { bucket: number; segment: string } & Record<string, number | string | null | (number | null)[]>
+type Row = { bucket: number; segment: string } & Record<
+  string,
+  number | string | null | (number | string | null)[]
+>
 
-/** Measures KPIs over windows with one query per source of facts. */
+/** The window that a KPI's value rests on: for trailing months they, else the one asked for. */
+export function measuredWindow(entry: StagedKpi, window: TimeWindow, timezone: string): TimeWindow {
+  const { trailingMonths } = entry
+  return trailingMonths === undefined ? window : monthsUpTo(window, trailingMonths, timezone)
+}
+
+/** Measures KPIs over windows with one query per source of facts, and another for trailing months. */
 export async function measure(
   client: ClickHouseClient,
   entries: readonly StagedKpi[],
@@ -43,13 +55,16 @@ export async function measure(
 ): Promise<Measurements> {
   const sources = new Map<string, StagedKpi[]>()
   for (const entry of entries) {
-    const source = sourceOf(FACTS[entry.fact])
+    const source = JSON.stringify([sourceOf(FACTS[entry.fact]), entry.trailingMonths])
     sources.set(source, [...(sources.get(source) ?? []), entry])
   }
   const measurements: Measurements = new Map()
   await Promise.all(
     [...sources.values()].map(async (group) => {
-      const { sql, params } = measureStatement(group, request)
+      const [first] = group
+      const windowOf = (window: TimeWindow) =>
+        first === undefined ? window : measuredWindow(first, window, request.timezone)
+      const { sql, params } = measureStatement(group, { ...request, windows: request.windows.map(windowOf) })
       const rows = await readRows<Row>(client, sql, params)
       for (const entry of group) {
         const windows = request.windows.map(() => new Map<string, Measurement>())
@@ -67,8 +82,11 @@ function readMeasurement(row: Row, entry: StagedKpi): Measurement {
     const value = column(name)
     return typeof value === 'number' ? value : null
   }
-  const quantiles = column('quantiles')
-  const [median = null, p90 = null] = Array.isArray(quantiles) ? quantiles : []
+  const list = (name: string) => {
+    const values = column(name)
+    return Array.isArray(values) ? values : []
+  }
+  const [median, p90] = list('quantiles').map((value) => (typeof value === 'number' ? value : null))
   const n = number('n') ?? 0
   const beside = Object.entries(entry.beside ?? {}).map(([name, { share }]): [string, number | null] => {
     const told = number(`beside_${name}`)
@@ -79,11 +97,12 @@ function readMeasurement(row: Row, entry: StagedKpi): Measurement {
     numerator: number('numerator'),
     denominator: 'met' in entry.measure ? n : number('denominator'),
     mean: number('mean'),
-    median,
-    p90,
+    median: median ?? null,
+    p90: p90 ?? null,
     fromTool: number('from_tool') ?? 0,
     approximated: number('approximated') ?? 0,
     recorded: number('recorded'),
+    currencies: list('currencies').filter((value) => typeof value === 'string'),
     beside: Object.fromEntries(beside),
   }
 }

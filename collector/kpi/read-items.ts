@@ -6,6 +6,7 @@ import { AppError } from '../errors.ts'
 import type { StagedKpi } from './definition.ts'
 import { FACTS, UNMAPPED } from './facts.ts'
 import { itemColumns } from './item-columns.ts'
+import { measuredWindow } from './measure.ts'
 import type { KpiScope } from './read-values.ts'
 import { itemMoment, itemSource } from './statement.ts'
 
@@ -39,7 +40,7 @@ export async function readItems(
   page: { limit: number; cursor?: string | undefined },
   scope: KpiScope,
 ): Promise<ItemsAnswer> {
-  const source = itemSource(entry, window, scope)
+  const source = itemSource(entry, measuredWindow(entry, window, scope.timezone), scope)
   const fact = FACTS[entry.fact]
   const after = page.cursor === undefined ? undefined : readCursor(page.cursor)
   const paging = after

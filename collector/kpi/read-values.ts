@@ -13,6 +13,7 @@ import {
 import { pendingFolds } from '../facts/prepare.ts'
 import { readTargets } from '../targets/read-targets.ts'
 import { readActivity } from './activity.ts'
+import { readFirstCurrency } from './currency.ts'
 import type { StagedKpi } from './definition.ts'
 import { measure } from './measure.ts'
 import type { Filters } from './statement.ts'
@@ -22,6 +23,8 @@ import { kpiValue, type ValueContext } from './value.ts'
 export interface KpiScope {
   client: ClickHouseClient
   timezone: string
+  /** The organisation's (ISO 4217), where it is set. */
+  currency: string | undefined
   now: number
   filters: Filters
 }
@@ -37,7 +40,7 @@ export async function readValues(
   const windows = [period, comparison, yearBefore]
   const [measured, context] = await Promise.all([
     measure(scope.client, entries, { ...scope, windows }),
-    contextOf(scope),
+    contextOf(scope, entries),
   ])
   return entries.map((entry) => {
     const places = measured.get(entry.id) ?? []
@@ -63,7 +66,7 @@ export async function readWindows(
 ): Promise<Map<string, KpiValue[]>> {
   const [measured, context] = await Promise.all([
     measure(scope.client, entries, { ...scope, windows }),
-    contextOf(scope),
+    contextOf(scope, entries),
   ])
   return new Map(
     entries.map((entry) => [
@@ -124,7 +127,7 @@ export async function readBreakdowns(
 ): Promise<Map<string, Map<string, KpiValue[]>>> {
   const [measured, context] = await Promise.all([
     measure(scope.client, entries, { ...scope, windows, by }),
-    contextOf(scope, by),
+    contextOf(scope, entries, by),
   ])
   return new Map(
     entries.map((entry) => {
@@ -140,17 +143,20 @@ export async function readBreakdowns(
   )
 }
 
-async function contextOf(scope: KpiScope, by?: string): Promise<ValueContext> {
+async function contextOf(scope: KpiScope, entries: readonly StagedKpi[], by?: string): Promise<ValueContext> {
   const services = scope.filters.service ?? []
-  const [activity, pending, targets] = await Promise.all([
+  const isMoney = entries.some(({ money }) => money !== undefined)
+  const [activity, pending, targets, currency] = await Promise.all([
     readActivity(scope.client, by === 'service' ? 'all' : services),
     pendingFolds(scope.client),
     readTargets(scope.client, scope.timezone),
+    scope.currency ?? (isMoney ? readFirstCurrency(scope.client) : null),
   ])
   return {
     activity,
     pending,
     targets,
+    currency,
     isPart: Object.keys(scope.filters).some((name) => name !== 'service') || (by ?? 'service') !== 'service',
     timezone: scope.timezone,
     now: scope.now,

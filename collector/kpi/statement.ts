@@ -1,6 +1,7 @@
 import type { TimeWindow } from '../../shared/periods.ts'
-import { type Clock, type KpiEntry, type Measure, sampleOf } from './definition.ts'
-import { FACTS, type Fact, segmentOf, sourceOf, WINDOWS } from './facts.ts'
+import { type Beside, type Clock, type KpiEntry, type Measure, sampleOf } from './definition.ts'
+import { WINDOWS } from './facts/windows.ts'
+import { FACTS, type Fact, segmentOf, sourceOf } from './facts.ts'
 
 /** Values asked for by dimension; a row must match one of each. `unmapped` stands for none. */
 export type Filters = Readonly<Record<string, readonly string[]>>
@@ -48,16 +49,24 @@ function columnsOf(entry: KpiEntry, askedFor: readonly string[]): string[] {
     ...also('from_tool', entry.provenance?.fromTool && `(${entry.provenance.fromTool})`),
     ...also('approximated', entry.provenance?.approximated && `(${entry.provenance.approximated})`),
     ...also('recorded', entry.recorded && `(${entry.recorded})`),
+    ...(entry.money === undefined ? [] : [column('currencies', currenciesOf(entry.money.currency, sample))]),
   )
   for (const [name, beside] of Object.entries(entry.beside ?? {})) {
     const among = counts(fact, beside.clock, `(${beside.where})`)
-    const figure =
-      beside.median === undefined
-        ? `countIf(${among})`
-        : `quantileExactInclusiveIf(0.5)(ifNull(${beside.median}, 0), ${among})`
-    columns.push(column(`beside_${name}`, figure))
+    columns.push(column(`beside_${name}`, figureOf(beside, among)))
   }
   return columns
+}
+
+function figureOf({ median, per }: Beside, among: string): string {
+  if (median !== undefined) return `quantileExactInclusiveIf(0.5)(ifNull(${median}, 0), ${among})`
+  const count = `countIf(${among})`
+  return per === undefined ? count : `${count} / nullIf(uniqExactIf(${per}, ${among}), 0)`
+}
+
+/** Two tell already that there are several. */
+function currenciesOf(currency: string, sample: string): string {
+  return `groupUniqArrayIf(2)(ifNull(${currency}, ''), ${sample} AND ifNull(${currency}, '') != '')`
 }
 
 function sizeOf(measure: Measure, sample: string): string {

@@ -7,7 +7,8 @@ import type { Activity } from './activity.ts'
 import { type Coverage, coverageOf } from './coverage.ts'
 import { headlineOf, isRatio, type StagedKpi } from './definition.ts'
 import { FACTS, tablesOf } from './facts.ts'
-import type { Measurement } from './measure.ts'
+import { type Measurement, measuredWindow } from './measure.ts'
+import { isWholeMonths } from './months.ts'
 
 const DAY_MS = 86_400_000
 
@@ -21,6 +22,7 @@ const NOTHING: Measurement = {
   fromTool: 0,
   approximated: 0,
   recorded: null,
+  currencies: [],
   beside: {},
 }
 
@@ -33,6 +35,8 @@ export interface ValueContext {
   /** True where only some of the items are counted, by another dimension than the service. */
   isPart: boolean
   targets: Targets
+  /** The organisation's; null while no money was told of. */
+  currency: string | null
   /** Tables of facts that do not hold all yet. */
   pending: ReadonlyMap<string, unknown>
 }
@@ -45,12 +49,18 @@ export function kpiValue(
   context: ValueContext,
 ): KpiValue {
   const counted = measured ?? NOTHING
-  const coverage = coverageOf(entry.needs, context.activity, window, context)
-  const reason = reasonOf(entry, counted, coverage) ?? unheard(entry, window, context)
+  const measuredOver = measuredWindow(entry, window, context.timezone)
+  const coverage = coverageOf(entry.needs, context.activity, measuredOver, context)
+  const reason =
+    (counted.n === 0 && coverage === 'no_source' ? coverage : null) ??
+    unsound(entry, window, counted, context) ??
+    reasonOf(entry, counted, coverage) ??
+    unheard(entry, window, context)
   const value = reason === null ? headline(entry, counted, window, context) : null
   const fed = context.activity.types.filter(({ type }) => entry.needs.some((types) => types.includes(type)))
   const lastEvent = fed.length > 0 ? Math.max(...fed.map((type) => type.lastEvent)) : null
-  const isOfTwo = isRatio(entry.measure)
+  // A sum of several currencies is a sum of nothing.
+  const isOfTwo = isRatio(entry.measure) && reason !== 'mixed_currency'
   const asked = { kpi: entry.id, unit: entry.unit, window, ...context }
   const target = targetFor(context.targets, asked)
   return {
@@ -60,6 +70,7 @@ export function kpiValue(
     timezone: context.timezone,
     value,
     reason,
+    currency: entry.unit === 'currency' ? context.currency : null,
     n: counted.n,
     numerator: isOfTwo ? (counted.numerator ?? 0) : null,
     denominator: isOfTwo ? (counted.denominator ?? 0) : null,
@@ -88,9 +99,20 @@ export function kpiValue(
   }
 }
 
+/** Why money cannot be added up in a window. */
+function unsound(
+  { money }: StagedKpi,
+  window: TimeWindow,
+  { currencies }: Measurement,
+  context: ValueContext,
+): Reason | null {
+  if (money === undefined) return null
+  if (!isWholeMonths(window, context)) return 'not_whole_months'
+  return currencies.some((currency) => currency !== context.currency) ? 'mixed_currency' : null
+}
+
 function reasonOf(entry: StagedKpi, counted: Measurement, coverage: Coverage): Reason | null {
   if (counted.n === 0) {
-    if (coverage === 'no_source') return 'no_source'
     if (coverage === 'none') return 'not_covered'
     // Nothing opened where something was listening is a true zero; a share or a time of nothing is not.
     if (entry.measure.aggregate !== 'count' && !isStock(entry)) return 'no_data'
@@ -169,9 +191,9 @@ function known<T>(reason: Reason | null, statistics: T): T | null {
 function emptyBeside(entry: StagedKpi, reason: Reason | null): Record<string, number | null> {
   const nothing = reason === 'no_source' || reason === 'not_covered' ? null : 0
   return Object.fromEntries(
-    Object.entries(entry.beside ?? {}).map(([name, { share, median }]) => [
+    Object.entries(entry.beside ?? {}).map(([name, { share, per, median }]) => [
       name,
-      share || median !== undefined ? null : nothing,
+      share || per !== undefined || median !== undefined ? null : nothing,
     ]),
   )
 }

@@ -19,6 +19,7 @@ export function familiesOf(entry: StagedKpi, prefix: string): Family[] {
     read,
   })
   const { measure } = entry
+  const ofMoney = (one: Family) => (entry.unit === 'currency' ? { ...one, label: currencyOf(one) } : one)
   if (measure.aggregate === 'distribution') {
     return [
       family(`median_${entry.unit}`, 'Median.', (value) => value.statistics?.median ?? null),
@@ -29,18 +30,30 @@ export function familiesOf(entry: StagedKpi, prefix: string): Family[] {
   }
   if (isRatio(measure)) {
     return [
-      family(entry.unit, `${entry.formula}.`, (value) => value.value),
-      family('numerator', 'Numerator of the ratio.', (value) =>
-        value.value === null ? null : value.numerator,
+      ofMoney(family(unitOf(entry), `${entry.formula}.`, (value) => value.value)),
+      ofMoney(
+        family('numerator', 'Numerator of the ratio.', (value) =>
+          value.value === null ? null : value.numerator,
+        ),
       ),
       family('denominator', 'Denominator of the ratio.', (value) =>
         value.value === null ? null : value.denominator,
       ),
     ]
   }
-  const unit = entry.unit === 'count' ? (entry.counts ?? '') : entry.unit
-  const whole = family(unit, `${entry.formula}.`, (value) => value.value)
+  const whole = family(unitOf(entry), `${entry.formula}.`, (value) => value.value)
   return entry.usually === undefined ? [whole] : [{ ...whole, label: labelOf(entry.usually) }]
+}
+
+/** The end of a name: the unit, what a count counts, or nothing where the name or a label says it. */
+function unitOf({ unit, counts }: StagedKpi): string {
+  if (unit === 'currency') return ''
+  return unit === 'count' ? (counts ?? '') : unit
+}
+
+/** The currency, which a unit is without. */
+function currencyOf({ read }: Family): NonNullable<Family['label']> {
+  return { name: 'currency', read: (value) => ({ [value.currency ?? '']: read(value) }) }
 }
 
 /** The usual segment and, beside it, the others. */
@@ -54,10 +67,9 @@ export function targetFamily(
   entry: StagedKpi,
   prefix: string,
 ): { name: string; help: string; bounds: (target: number) => [bound: 'min' | 'max', value: number][] } {
-  const unit = entry.unit === 'count' ? (entry.counts ?? '') : entry.unit
   const { direction } = entry
   return {
-    name: [prefix, entry.id, 'target', unit].filter((part) => part !== '').join('_'),
+    name: [prefix, entry.id, 'target', unitOf(entry)].filter((part) => part !== '').join('_'),
     help: `What ${entry.name.toLowerCase()} should reach now.`,
     bounds: (target) => {
       if (direction === 'zero')

@@ -55,6 +55,13 @@ function familiesOf({
       [`${id}_denominator`]: (value) => value.denominator,
     }
   }
+  if (unit === 'currency') {
+    return {
+      [id]: (value) => value.value,
+      [`${id}_numerator`]: (value) => value.numerator,
+      [`${id}_denominator`]: (value) => value.denominator,
+    }
+  }
   if (aggregate === 'distribution') {
     return {
       [`${id}_median_${unit}`]: (value) => value.statistics?.median ?? null,
@@ -100,9 +107,16 @@ describe(`/metrics says what the API says (seed ${SEED})`, () => {
         const value = byWindow[i]?.get(entry.id)
         if (!value || value.value === null) return []
         const label = LABELLED[entry.id]
+        // A number of tickets has no currency.
+        const isMoney = entry.unit === 'currency' && !family.endsWith('_denominator')
         return Object.entries(label?.read ?? { '': read }).flatMap(([is, readOne]) => {
           const told = readOne(value)
-          const own = { ...labels, ...(isStock ? {} : { window }), ...(label ? { [label.name]: is } : {}) }
+          const own = {
+            ...labels,
+            ...(isStock ? {} : { window }),
+            ...(label ? { [label.name]: is } : {}),
+            ...(isMoney ? { currency: 'EUR' } : {}),
+          }
           return told === null ? [] : [{ name: `${prefix}_${family}`, labels: own, value: told }]
         })
       }),

@@ -6,9 +6,10 @@ import type { SentEvent } from '../support/builders.ts'
 import { type CleanCollector, startCleanCollector } from '../support/clean-collector.ts'
 import { bucketsOf, monthOf, startOfDate } from '../support/oracle/calendar.ts'
 import { differences } from '../support/oracle/compare.ts'
+import type { Expected } from '../support/oracle/expected.ts'
 import { TICKET_RULES } from '../support/oracle/kpis.ts'
 import { randomEvents } from '../support/oracle/random-events.ts'
-import { type Expected, KPI_IDS, Oracle, type Question } from '../support/oracle.ts'
+import { KPI_IDS, Oracle, type Question } from '../support/oracle.ts'
 
 const NOW = Date.parse('2026-05-01T09:30:15.250Z')
 const FROM = Date.parse('2026-02-10T00:00Z')

@@ -39,12 +39,14 @@ const TABLES = ['events', ...FOLDS.map(({ table }) => table), 'source_days', 'qu
 export async function startCleanCollector(options: {
   timezone: string
   now: number
+  currency?: string
 }): Promise<CleanCollector> {
   const directory = await mkdtemp(join(tmpdir(), 'wheelhouse-test-'))
   const config = readConfig({
     WHEELHOUSE_PORT: '0',
     WHEELHOUSE_DATA_DIR: directory,
     WHEELHOUSE_TIMEZONE: options.timezone,
+    WHEELHOUSE_CURRENCY: options.currency,
   })
   const running = await startCollector({
     config,

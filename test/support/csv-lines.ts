@@ -14,6 +14,7 @@ export function valueLine(value: KpiValue): Record<string, string> {
     timezone: value.timezone,
     value: cell(value.value),
     reason: cell(value.reason),
+    currency: cell(value.currency),
     n: cell(value.n),
     numerator: cell(value.numerator),
     denominator: cell(value.denominator),

@@ -1,5 +1,6 @@
 import { agreedBy } from './oracle/agreed.ts'
 import { daysIn, localDate, startOfDate } from './oracle/calendar.ts'
+import type { Expected } from './oracle/expected.ts'
 import { type Beside, type Rule, SURVEY_RULES, type Test, TICKET_RULES, type When } from './oracle/kpis.ts'
 import { foldLife, type Life } from './oracle/life.ts'
 import { LIFE_RULES, MEASURED_KINDS, OPEN_OF_KIND } from './oracle/life-rules.ts'
@@ -8,6 +9,7 @@ import { mean, quantile } from './oracle/statistics.ts'
 import type { Stretch } from './oracle/stretch.ts'
 import { foldSurvey, type Survey } from './oracle/survey.ts'
 import { foldTicket, type Ticket } from './oracle/ticket.ts'
+import { WHOLE_RULES } from './oracle/whole-rules.ts'
 
 export interface Question {
   window: Stretch
@@ -18,17 +20,9 @@ export interface Question {
   filters?: Readonly<Record<string, readonly string[]>>
 }
 
-/** What a KPI has to answer. */
-export interface Expected {
-  value: number | null
-  n: number
-  numerator: number | null
-  denominator: number | null
-  statistics: { mean: number; median: number; p90: number } | null
-  beside: Record<string, number | null>
-}
-
-export const KPI_IDS = [TICKET_RULES, SURVEY_RULES, LIFE_RULES].flatMap((rules) => Object.keys(rules))
+export const KPI_IDS = [TICKET_RULES, SURVEY_RULES, LIFE_RULES, WHOLE_RULES].flatMap((rules) =>
+  Object.keys(rules),
+)
 
 type Item = Ticket | Survey | Life
 
@@ -76,6 +70,11 @@ export class Oracle {
     if (surveys) return evaluate(surveys, filtered(this.surveys, question), question)
     const lives = LIFE_RULES[kpi]
     if (lives) return evaluate(lives, filtered(this.lives, question), question)
+    const whole = WHOLE_RULES[kpi]
+    if (whole) {
+      const isAsked = (item: Pick<Life, 'service' | 'field'>) => isOfSegments(item, question)
+      return whole.answer({ ...this, isAsked }, { timezone: 'UTC', ...question })
+    }
     throw new RangeError(`the oracle knows no KPI ${kpi}`)
   }
 
@@ -98,7 +97,7 @@ export class Oracle {
 
   /** True where every event type that the KPI needs was told of by somebody, from the day of its first event on. */
   isCovered(kpi: string, { window, now }: Question, timezone: string): boolean {
-    const needs = (TICKET_RULES[kpi] ?? SURVEY_RULES[kpi] ?? LIFE_RULES[kpi])?.needs ?? []
+    const needs = (TICKET_RULES[kpi] ?? SURVEY_RULES[kpi] ?? LIFE_RULES[kpi] ?? WHOLE_RULES[kpi])?.needs ?? []
     const end = Math.min(window.to, Math.max(now, window.from + 1))
     return needs.every((types) => {
       const told = this.#received.filter(({ event }) => types.includes(event.type))
@@ -181,15 +180,19 @@ function isOpen(item: Item, at: number): boolean {
   return 'open' in item && item.open.some(({ from, to }) => from < at && to >= at)
 }
 
-function filtered<Kind extends Item>(items: readonly Kind[], { filters = {} }: Question): Kind[] {
-  return items.filter((item) =>
-    Object.entries(filters).every(([dimension, wanted]) => wanted.includes(segmentOf(item, dimension))),
-  )
+function filtered<Kind extends Item>(items: readonly Kind[], question: Question): Kind[] {
+  return items.filter((item) => isOfSegments(item, question))
 }
 
+function isOfSegments(item: Described, { filters = {} }: Question): boolean {
+  return Object.entries(filters).every(([dimension, wanted]) => wanted.includes(segmentOf(item, dimension)))
+}
+
+type Described = { service: string; field?: (name: string) => unknown }
+
 /** What nobody named is the visible segment `unmapped`. */
-function segmentOf(item: Item, dimension: string): string {
+function segmentOf(item: Described, dimension: string): string {
   if (dimension === 'service') return item.service || 'unmapped'
-  const value = 'field' in item ? item.field(dimension) : null
+  const value = item.field?.(dimension) ?? null
   return value === null || value === '' ? 'unmapped' : String(value)
 }

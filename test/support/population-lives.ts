@@ -1,6 +1,7 @@
 import { anItem, type SentEvent } from './builders.ts'
 import { DESIGN_TALES } from './tales/design.ts'
 import { IMPROVEMENT_TALES } from './tales/improvement.ts'
+import { MONEY_TALES } from './tales/money.ts'
 import type { Tale, Teller } from './tales/tale.ts'
 
 const DAY = 86_400_000
@@ -66,6 +67,7 @@ const TALES: readonly Tale[] = [
   },
   ...DESIGN_TALES,
   ...IMPROVEMENT_TALES,
+  ...MONEY_TALES,
   {
     kind: 'change',
     number: 200,

@@ -13,7 +13,7 @@ export interface Stories {
 }
 
 /** Starts a collector before the stories and empties it after each; call it in the `describe` that tells them. */
-export function forStories(options: { timezone: string; now: number }): Stories {
+export function forStories(options: { timezone: string; now: number; currency?: string }): Stories {
   let started: CleanCollector | undefined
   const stories: Stories = {
     get collector() {

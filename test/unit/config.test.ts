@@ -25,6 +25,11 @@ describe('readConfig', () => {
     })
   })
 
+  it('knows the currency of the organisation only where it is set', () => {
+    expect(readConfig({ WHEELHOUSE_CURRENCY: 'CHF' }).currency).toBe('CHF')
+    expect(readConfig({ WHEELHOUSE_CURRENCY: '' }).currency).toBe(undefined)
+  })
+
   it('names every bad setting at once', () => {
     const bad = {
       WHEELHOUSE_PORT: '99999',
@@ -32,6 +37,7 @@ describe('readConfig', () => {
       WHEELHOUSE_ALLOW_OPEN: 'maybe',
       CLICKHOUSE_URL: 'clickhouse:8123',
       CLICKHOUSE_DATABASE: 'a b',
+      WHEELHOUSE_CURRENCY: 'euro',
     }
     expect(() => readConfig(bad)).toThrow(ConfigError)
     try {

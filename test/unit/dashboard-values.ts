@@ -9,6 +9,7 @@ export function aValue(change: Partial<KpiValue> = {}): KpiValue {
     timezone: 'UTC',
     value: 10,
     reason: null,
+    currency: null,
     n: 25,
     numerator: null,
     denominator: null,

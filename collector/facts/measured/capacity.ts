@@ -4,6 +4,15 @@ import type { Measurement } from '../measurement.ts'
 export const CAPACITY: Measurement = {
   kinds: ['capacity'],
   table: 'capacity_facts',
-  words: { resource: 'text', planned: 'flag' },
-  derived: { is_sample: { type: 'UInt8', sql: "type = 'capacity.sampled'" } },
+  words: {
+    resource: 'text',
+    planned: 'flag',
+    used: 'number',
+    capacity: { field: 'limit', word: 'number' },
+    threshold: 'number',
+  },
+  derived: {
+    is_sample: { type: 'UInt8', sql: "type = 'capacity.sampled'" },
+    sequence: { type: 'String', sql: 'sequence' },
+  },
 }

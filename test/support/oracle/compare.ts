@@ -1,5 +1,5 @@
 import type { KpiValue } from '../../../shared/kpi.ts'
-import type { Expected } from '../oracle.ts'
+import type { Expected } from './expected.ts'
 
 const TOLERANCE = 1e-9
 

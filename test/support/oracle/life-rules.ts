@@ -37,4 +37,13 @@ export const OPEN_OF_KIND: Readonly<Record<string, OpenOf>> = {
 }
 
 /** What happens once and has no life: each event counts by itself. */
-export const MEASURED_KINDS: readonly string[] = ['alert', 'capacity', 'continuity', 'assessment', 'ci']
+export const MEASURED_KINDS: readonly string[] = [
+  'alert',
+  'capacity',
+  'continuity',
+  'assessment',
+  'ci',
+  'budget',
+  'cost',
+  'benefit',
+]

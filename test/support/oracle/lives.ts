@@ -4,6 +4,7 @@ import { RANDOM_CHANGE } from './lives/change.ts'
 import { RANDOM_AUDIT } from './lives/configuration.ts'
 import { RANDOM_DESIGN } from './lives/design.ts'
 import { RANDOM_IMPROVEMENT } from './lives/improvement.ts'
+import { RANDOM_MONEY } from './lives/money.ts'
 import { RANDOM_DEPLOYMENT } from './lives/release.ts'
 import type { RandomLife } from './random-lives.ts'
 
@@ -35,4 +36,5 @@ export const RANDOM_LIVES: readonly RandomLife[] = [
   RANDOM_CHANGE,
   RANDOM_DEPLOYMENT,
   RANDOM_AUDIT,
+  ...RANDOM_MONEY,
 ]

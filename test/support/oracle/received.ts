@@ -36,6 +36,9 @@ const LIFECYCLE: Readonly<Record<string, readonly string[]>> = {
   assessment: ['completed'],
   agreement: 'expired activated measured'.split(' '),
   calendar: ['defined'],
+  budget: ['set'],
+  cost: ['recorded'],
+  benefit: ['recorded'],
 }
 
 /**

@@ -6,10 +6,15 @@ const SECONDS = [1800, 3600, 7200, null]
 export const DESIGN_TALES: readonly Tale[] = [
   {
     kind: 'capacity',
-    number: 90,
+    number: 130,
     tell(capacity, { chance, oneOf, later }) {
-      if (chance(0.8)) capacity.on('adjusted', later(0), { planned: oneOf([true, false, false, null]) })
-      else capacity.on('sampled', later(0), { resource: 'disk', used: 9, limit: 10 })
+      if (chance(0.6)) capacity.on('adjusted', later(0), { planned: oneOf([true, false, false, null]) })
+      else {
+        const told = () => ({ used: oneOf([3, 7, 9]), limit: 10, threshold: oneOf([0.9, 0.95, null]) })
+        capacity.on('sampled', later(0), { resource: 'disk', ...told() })
+        while (chance(0.7))
+          capacity.on('sampled', later(5), { resource: oneOf(['disk', 'memory']), ...told() })
+      }
     },
   },
   {

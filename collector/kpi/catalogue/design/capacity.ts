@@ -3,6 +3,38 @@ import type { KpiEntry } from '../../definition.ts'
 /** Whether there is enough of what services need. */
 export const CAPACITY_MANAGEMENT: readonly KpiEntry[] = [
   {
+    id: 'capacity_within_threshold',
+    name: 'Resources with enough capacity',
+    process: 'Capacity management',
+    unit: 'ratio',
+    direction: 'up',
+    chart: 'run',
+    definition:
+      'The share of resources that were, for 95 % of the time, less in use than their threshold allows.',
+    formula: 'resources whose 95th percentile of used / limit is under their threshold / resources sampled',
+    caveats: [
+      'A resource without a threshold of its own may be used up to 80 % of its limit; of several thresholds the latest in the window counts.',
+      'The 95th percentile is of the samples, whatever the time between them: who samples only at night sees idle machines.',
+      'A peak in less than one of twenty samples does not count.',
+      'A resource that stopped being sampled is not in it.',
+    ],
+    sample: 'resources sampled',
+    fact: 'resource',
+    measure: {
+      aggregate: 'ratio',
+      clock: 'of_window',
+      among: 'true',
+      met: 'used_share < most_used_share',
+    },
+    needs: [['capacity.sampled']],
+    counterMetric: 'budget_variance',
+    criticalSuccessFactor: 'There is enough of what services need before it is needed',
+    supports: ['availability', 'unplanned_capacity_adjustments'],
+    minimumN: 20,
+    exampleTarget: 1,
+    version: 1,
+  },
+  {
     id: 'unplanned_capacity_adjustments',
     name: 'Unplanned capacity adjustments',
     process: 'Capacity management',
