@@ -18,6 +18,7 @@ export interface Compared {
   n: number
   previous: { value: number | null; n: number } | null
   unit: Unit
+  currency?: string | null
   direction: Direction
   minimumN: number
   coverage: 'declared' | 'assumed' | 'partial' | null
@@ -26,12 +27,15 @@ export interface Compared {
 
 /** The change from the comparison period to this one. */
 export function describeChange(compared: Compared): Change {
-  const { value, n, previous, unit, direction, minimumN } = compared
+  const { value, n, previous, unit, currency = null, direction, minimumN } = compared
   if (value === null || previous === null || previous.value === null) {
     return { way: 'none', text: 'nothing to compare with', judgement: null }
   }
   const distance = value - previous.value
-  const text = unit === 'ratio' ? formatPoints(Math.abs(distance)) : relative(distance, previous.value, unit)
+  const text =
+    unit === 'ratio'
+      ? formatPoints(Math.abs(distance))
+      : relative(distance, previous.value, formatValue(Math.abs(distance), unit, currency))
   if (distance === 0) return { way: 'same', text: 'no change', judgement: null }
   const whole = compared.coverage !== 'partial' && !compared.maturing
   const enough = whole && n >= minimumN && previous.n >= minimumN
@@ -42,8 +46,7 @@ export function describeChange(compared: Compared): Change {
   }
 }
 
-function relative(distance: number, before: number, unit: Unit): string {
-  const absolute = formatValue(Math.abs(distance), unit)
+function relative(distance: number, before: number, absolute: string): string {
   if (before === 0) return absolute
   const percent = Math.abs(distance / before) * 100
   return `${absolute} (${formatDecimal(percent, percent < 10 ? 1 : 0)}${NBSP}%)`

@@ -13,6 +13,18 @@ export function formatDecimal(value: number, digits: number): string {
   return tidy(new Intl.NumberFormat('en-GB', { maximumFractionDigits: digits }).format(value))
 }
 
+/** "€32.13", "CHF 1,240": without the small coins where there are thousands. Currencies by ISO 4217. */
+export function formatMoney(value: number, currency: string): string {
+  const coins = Math.abs(value) < 1000 ? {} : { maximumFractionDigits: 0 }
+  const format = new Intl.NumberFormat('en-GB', {
+    style: 'currency',
+    currency,
+    signDisplay: 'negative',
+    ...coins,
+  })
+  return tidy(format.format(value))
+}
+
 /** A real minus sign, and never a minus before nothing. */
 function tidy(text: string): string {
   return /^-[0.,]*$/.test(text) ? text.slice(1) : text.replace('-', '\u2212')

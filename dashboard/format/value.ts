@@ -1,12 +1,12 @@
 import type { Direction, Unit } from '../../shared/units.ts'
 import { formatDuration } from './duration.ts'
-import { formatCount, formatDecimal, NBSP } from './number.ts'
+import { formatCount, formatDecimal, formatMoney, NBSP } from './number.ts'
 import { formatRatio } from './ratio.ts'
 
 export const NO_DATA = 'No data'
 
-/** A KPI's value in its unit. Null is "No data", never 0. */
-export function formatValue(value: number | null, unit: Unit): string {
+/** A KPI's value in its unit, and money in its currency where that is known. Null is "No data", never 0. */
+export function formatValue(value: number | null, unit: Unit, currency: string | null = null): string {
   if (value === null) return NO_DATA
   switch (unit) {
     case 'seconds':
@@ -16,7 +16,9 @@ export function formatValue(value: number | null, unit: Unit): string {
     case 'count':
       return formatDecimal(value, 1)
     case 'currency':
-      return formatDecimal(value, Math.abs(value) < 1000 ? 2 : 0)
+      return currency === null
+        ? formatDecimal(value, Math.abs(value) < 1000 ? 2 : 0)
+        : formatMoney(value, currency)
     case 'per_day':
       return `${formatDecimal(value, Math.abs(value) < 10 ? 2 : 1)}${NBSP}per${NBSP}day`
     case 'score':
@@ -25,8 +27,13 @@ export function formatValue(value: number | null, unit: Unit): string {
 }
 
 /** A target with its bound: "≥ 95 %" where more is better, "≤ 4 h" where less is. */
-export function formatTarget(target: number, unit: Unit, direction: Direction): string {
-  const text = formatValue(target, unit)
+export function formatTarget(
+  target: number,
+  unit: Unit,
+  direction: Direction,
+  currency: string | null = null,
+): string {
+  const text = formatValue(target, unit, currency)
   if (direction === 'up') return `≥${NBSP}${text}`
   if (direction === 'down') return target === 0 ? text : `≤${NBSP}${text}`
   if (direction === 'zero') return `within${NBSP}±${text}`

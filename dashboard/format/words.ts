@@ -13,7 +13,7 @@ export function reasonSentence(reason: Reason | null, definition: KpiDefinition)
     case 'links_not_recorded':
       return 'The links it counts are recorded on fewer than 1 % of the items, so it would mislead.'
     case 'mixed_currency':
-      return 'Amounts in more than one currency cannot be added up.'
+      return 'Amounts in another currency than the organisation’s cannot be added up.'
     case 'not_whole_months':
       return 'It is known for whole months only: choose a month, a quarter or a year.'
     case 'nothing_happened':

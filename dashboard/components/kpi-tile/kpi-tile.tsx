@@ -61,7 +61,7 @@ function Value({ definition, value, period, services }: Omit<KpiTileProps, 'coun
   return (
     <div className={classes.body}>
       <p className={classes.figure} data-face="value">
-        {formatValue(value.value, definition.unit)}
+        {formatValue(value.value, definition.unit, value.currency)}
         {definition.headline === 'value' ? null : (
           <span className={classes.statistic}>{definition.headline}</span>
         )}

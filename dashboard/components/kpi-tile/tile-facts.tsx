@@ -18,7 +18,7 @@ export function TileFacts({ definition, value, counter }: TileFactsProps) {
   return (
     <dl className={classes.facts}>
       <Fact name="Target">
-        <TargetWords definition={definition} target={value.target} />
+        <TargetWords definition={definition} value={value} />
       </Fact>
       <Fact name="Measured">
         <ProvenanceWord value={value} />

@@ -37,8 +37,9 @@ export function TileTrend({ definition, period, services }: TileTrendProps) {
   const span = plural(points.length, trend.bucket)
   const values = points.flatMap(({ value }) => (value === null ? [] : [value]))
   if (values.length === 0) return <p className={classes.trend}>No values in these {span}.</p>
-  const low = formatValue(Math.min(...values), definition.unit)
-  const high = formatValue(Math.max(...values), definition.unit)
+  const currency = points[0]?.currency ?? null
+  const low = formatValue(Math.min(...values), definition.unit, currency)
+  const high = formatValue(Math.max(...values), definition.unit, currency)
   return (
     <div className={classes.trend}>
       <Sparkline points={points} label={`Trend over ${span}: lowest ${low}, highest ${high}`} />

@@ -73,7 +73,7 @@ function SegmentRow({ definition, by, segment, full }: SegmentRowProps) {
         <Segment kpi={definition.id} by={by} name={segment.segment} />
       </Table.Th>
       <Table.Td ta="right" className={classes.value}>
-        {formatValue(segment.value, definition.unit)}
+        {formatValue(segment.value, definition.unit, segment.currency)}
         {isTelling(status) ? (
           <span className={classes.status} data-status={status}>
             {STATUS_WORDS[status]}

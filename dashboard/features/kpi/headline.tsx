@@ -35,7 +35,7 @@ export function Headline({ definition, value, catalogue }: HeadlineProps) {
     <Panel title="Value" note={formatWindow(value.from, value.to, timezone)}>
       <div>
         <p className={classes.figure} data-face={value.value === null ? 'no-data' : 'value'}>
-          {formatValue(value.value, unit)}
+          {formatValue(value.value, unit, value.currency)}
           {definition.headline === 'value' || value.value === null ? null : (
             <span className={classes.statistic}>{definition.headline}</span>
           )}
@@ -68,11 +68,11 @@ export function Headline({ definition, value, catalogue }: HeadlineProps) {
       )}
       <FactList>
         <Fact name="Target">
-          <TargetWords definition={definition} target={value.target} />
+          <TargetWords definition={definition} value={value} />
         </Fact>
         {value.yearBefore === null || value.yearBefore.value === null ? null : (
           <Fact name={formatComparison(value.yearBefore.from, value.yearBefore.to, timezone)}>
-            {formatValue(value.yearBefore.value, unit)} (
+            {formatValue(value.yearBefore.value, unit, value.currency)} (
             {nEquals(formatSample(value.yearBefore.n, definition.sample))})
           </Fact>
         )}

@@ -28,11 +28,7 @@ export function ItemsTable({ definition, items, timezone }: ItemsTableProps) {
             <Table.Th scope="col">Item</Table.Th>
             {measured ? (
               <Table.Th scope="col" ta="right">
-                {definition.unit === 'seconds'
-                  ? 'Time'
-                  : definition.unit === 'ratio'
-                    ? 'In the share'
-                    : 'Adds'}
+                {addedOf(definition)}
               </Table.Th>
             ) : null}
             <Table.Th scope="col" className={classes.moment}>
@@ -106,8 +102,15 @@ export function ItemsTable({ definition, items, timezone }: ItemsTableProps) {
   )
 }
 
-function measureOf({ measure }: KpiItem, { unit }: KpiDefinition): string {
+function addedOf({ unit, ofSums }: KpiDefinition): string {
+  if (ofSums) return 'Adds'
+  if (unit === 'seconds') return 'Time'
+  return unit === 'ratio' ? 'In the share' : 'Adds'
+}
+
+function measureOf({ measure }: KpiItem, { unit, ofSums }: KpiDefinition): string {
   if (measure === null) return '–'
+  if (ofSums) return formatDecimal(measure, 2)
   if (unit === 'seconds') return formatExactDuration(measure)
   if (unit === 'ratio') return measure === 0 ? 'no' : 'yes'
   return formatDecimal(measure, 1)

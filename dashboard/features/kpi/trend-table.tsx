@@ -51,7 +51,7 @@ export function TrendTable({ definition, rows }: { definition: KpiDefinition; ro
                     </Table.Td>
                   ))
                 ) : (
-                  <Table.Td ta="right">{formatValue(point.value, unit)}</Table.Td>
+                  <Table.Td ta="right">{formatValue(point.value, unit, point.currency)}</Table.Td>
                 )}
                 <Table.Td ta="right">{formatCount(point.n)}</Table.Td>
                 <Table.Td visibleFrom="xs">{noteOf(point, definition)}</Table.Td>

@@ -15,7 +15,7 @@ export function TrendTooltip({ row, definition }: { row: TrendRow | undefined; d
   return (
     <div className={classes.tooltip}>
       <p className={classes.bucket}>{row.name}</p>
-      <p className={classes.value}>{formatValue(point.value, definition.unit)}</p>
+      <p className={classes.value}>{formatValue(point.value, definition.unit, point.currency)}</p>
       {point.value === null ? <p>{reasonSentence(point.reason, definition)}</p> : null}
       {share === null || definition.unit !== 'ratio' ? null : <p>{share}</p>}
       <p>{nEquals(formatSample(point.n, definition.sample))}</p>

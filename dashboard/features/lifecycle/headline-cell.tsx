@@ -23,7 +23,7 @@ export function HeadlineCell({ definition, value }: { definition: KpiDefinition;
         </ScopedLink>
       </h3>
       <p className={classes.figure}>
-        {formatValue(value.value, definition.unit)}
+        {formatValue(value.value, definition.unit, value.currency)}
         {definition.headline === 'value' ? null : (
           <span className={classes.statistic}>{definition.headline}</span>
         )}
