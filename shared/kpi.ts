@@ -31,6 +31,7 @@ export const kpiDefinitionSchema = z
     unit: z.enum(UNITS),
     direction: z.enum(DIRECTIONS),
     chart: z.enum(CHARTS),
+    bucket: z.enum(['week', 'month']).describe('the shortest stretch that a point of its trend may be of'),
     aggregate: z.enum(AGGREGATES),
     ofSums: z.boolean().describe('a sum divided by a sum, to which items add amounts: no share of the items'),
     /** Which statistic is the headline: for distributions the median, mean or p90. */

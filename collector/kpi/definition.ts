@@ -153,6 +153,7 @@ export function describeKpi(entry: StagedKpi): KpiDefinition {
     unit: entry.unit,
     direction: entry.direction,
     chart: entry.chart,
+    bucket: entry.money === undefined ? 'week' : 'month',
     aggregate: entry.trailingMonths === undefined ? measure.aggregate : 'trailing',
     ofSums: 'numerator' in measure,
     headline: headlineOf(measure),

@@ -27,9 +27,11 @@ export function trendAround(period: Period, bucket: 'week' | 'month', atLeast: n
 
 const LONG = 120 * 86_400_000
 
-/** The short history of a tile: 13 weeks, or 12 months for periods longer than a quarter. */
-export function tileTrend(period: Period): Trend {
-  return period.to - period.from > LONG ? trendAround(period, 'month', 12) : trendAround(period, 'week', 13)
+/** The short history of a tile: 13 weeks, or 12 months for periods longer than a quarter and for what is of whole months. */
+export function tileTrend(period: Period, bucket: Trend['bucket']): Trend {
+  return bucket === 'month' || period.to - period.from > LONG
+    ? trendAround(period, 'month', 12)
+    : trendAround(period, 'week', 13)
 }
 
 /** So many buckets are shown even where recording began later. */

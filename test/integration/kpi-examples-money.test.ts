@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ItemsAnswer, SeriesAnswer } from '../../shared/api/answers.ts'
+import type { CatalogueAnswer, ItemAnswer, ItemsAnswer, SeriesAnswer } from '../../shared/api/answers.ts'
 import { anIncident, anItem, aRequest, eventsOf, type ItemStory } from '../support/builders.ts'
 import { readSamples } from '../support/prometheus-samples.ts'
 import { forStories } from '../support/stories.ts'
@@ -79,6 +79,16 @@ describe('a story for every KPI of money', () => {
         ['E', -25.3],
       ]),
     )
+  })
+
+  it('an entry in the books has a page of its own', async () => {
+    const told = { amount: 12.5, category: 'licences', service: 'mail' }
+    await stories.collector.send(eventsOf(cost('A', told), budget('B', told), benefit('C', told)))
+    const page = (kind: string, subject: string) =>
+      stories.collector.get<ItemAnswer>(`/api/v1/items/${kind}/desk/${subject}`)
+    expect(await page('cost', 'A')).toMatchObject({ state: 'spent', title: 'licences', service: 'mail' })
+    expect(await page('budget', 'B')).toMatchObject({ state: 'set aside' })
+    expect(await page('benefit', 'C')).toMatchObject({ state: 'gained' })
   })
 
   it('budget_variance: the latest budget of a service, category and month counts', async () => {
@@ -198,6 +208,10 @@ describe('a story for every KPI of money', () => {
     }
     const weeks = await pointsOf('cost_per_ticket', 'period=2026-03&bucket=week')
     expect(weeks.map(({ reason }) => reason)).toEqual(weeks.map(() => 'not_whole_months'))
+    // So its trend is drawn by month.
+    const { kpis } = await stories.collector.get<CatalogueAnswer>('/api/v1/kpis')
+    const ofMonths = kpis.filter(({ bucket }) => bucket === 'month')
+    expect(ofMonths.map(({ id }) => id)).toEqual(['budget_variance', 'service_roi', 'cost_per_ticket'])
     const months = await pointsOf('cost_per_ticket', 'period=2026-Q1&bucket=month')
     expect(months.map(({ value, reason }) => value ?? reason)).toEqual(['not_covered', 'not_covered', 30])
 

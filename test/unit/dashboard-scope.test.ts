@@ -81,12 +81,16 @@ describe('the history around a period', () => {
   })
 
   it('holds all of a long period, and goes by months for it', () => {
-    expect(tileTrend(period({ from: '2016-02-01', to: '2017-03-01' }))).toEqual({
+    expect(tileTrend(period({ from: '2016-02-01', to: '2017-03-01' }), 'week')).toEqual({
       bucket: 'month',
       from: '2016-02-01',
       to: '2017-03-01',
     })
-    expect(tileTrend(period({ period: '2026-Q1' })).bucket).toBe('week')
+    expect(tileTrend(period({ period: '2026-Q1' }), 'week').bucket).toBe('week')
+    expect(tileTrend(period({ period: '2026-03' }), 'month')).toMatchObject({
+      bucket: 'month',
+      to: '2026-04-01',
+    })
   })
 
   it('begins where recording does, though not shorter than four points', () => {

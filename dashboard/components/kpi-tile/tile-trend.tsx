@@ -20,7 +20,7 @@ interface TileTrendProps {
 
 /** The short history under a tile's value, asked for once it is in sight. Its failure leaves the value standing. */
 export function TileTrend({ definition, period, services }: TileTrendProps) {
-  const trend = tileTrend(period)
+  const trend = tileTrend(period, definition.bucket)
   const [seen, setSeen] = useState(false)
   const { ref, inViewport } = useInViewport<HTMLDivElement>()
   if (inViewport && !seen) setSeen(true)

@@ -11,7 +11,7 @@ import { Panel } from '../../components/panel.tsx'
 import { plural } from '../../format/plural.ts'
 import { formatValue } from '../../format/value.ts'
 import { nameOf } from '../../scope/period.ts'
-import { sinceRecording, trendAround } from '../../scope/trend.ts'
+import { sinceRecording, type Trend, trendAround } from '../../scope/trend.ts'
 import { useChoice } from '../../scope/use-scope.ts'
 import { axisOf } from './axis-of-trend.ts'
 import classes from './trend.module.css'
@@ -19,6 +19,11 @@ import { rowsInside, type TrendRow, trendRows } from './trend-rows.ts'
 import { TrendTable } from './trend-table.tsx'
 
 const TrendChart = lazy(async () => ({ default: (await import('./trend-chart.tsx')).TrendChart }))
+/** What a point may be of. */
+const CHOICES: Record<KpiDefinition['bucket'], readonly [Trend['bucket'], ...Trend['bucket'][]]> = {
+  week: ['week', 'month'],
+  month: ['month'],
+}
 /** How much history stands around a period, at least. */
 const HISTORY = { week: 26, month: 13 } as const
 
@@ -31,7 +36,8 @@ interface TrendSectionProps {
 
 /** The KPI over time, by week or by month, with the chosen period marked. */
 export function TrendSection({ definition, period, services, target }: TrendSectionProps) {
-  const [bucket, setBucket] = useChoice('bucket', ['week', 'month'])
+  const choices = CHOICES[definition.bucket]
+  const [bucket, setBucket] = useChoice('bucket', choices)
   const trend = trendAround(period, bucket, HISTORY[bucket])
   const series = useQuery(kpiSeriesQuery(definition.id, trend, services))
   const points = sinceRecording(series.data?.points ?? [])
@@ -52,10 +58,7 @@ export function TrendSection({ definition, period, services, target }: TrendSect
             aria-label="Points of the trend"
             value={bucket}
             onChange={setBucket}
-            data={[
-              { value: 'week', label: 'By week' },
-              { value: 'month', label: 'By month' },
-            ]}
+            data={choices.map((value) => ({ value, label: `By ${value}` }))}
           />
           <CsvLink
             of="the trend"
