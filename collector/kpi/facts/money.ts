@@ -5,7 +5,7 @@ const COUNTED = "ifNull(toDateTime64(toDate32OrNull(concat(period, '-01')), 3, {
 
 const MONTH = `formatDateTime(${COUNTED}, '%Y-%m', {timezone:String})`
 
-/** Of what was set aside for one thing and month, the last word. What is set aside is all that a window can be the last of. */
+/** The last word on what is set aside for a service, category and month; of what is spent each word counts. */
 const IS_LAST = `row_number() OVER (PARTITION BY type, service, ifNull(category, ''), ifNull(period, '')
   ORDER BY at DESC, sequence DESC, source DESC, id DESC, system DESC, subject DESC) = 1`
 
@@ -35,7 +35,7 @@ const DESK = `
   UNION ALL
   SELECT system, subject, service, '', kind, title, team, priority, state, url, opened, resolved, closed, opened, 0, NULL, 1
   FROM ticket_facts FINAL
-  WHERE NOT gone AND anchor < toDate(arrayMax(${WINDOWS.tos}))  + 1
+  WHERE NOT gone AND anchor < toDate(arrayMax(${WINDOWS.tos})) + 1
     AND arrayExists((since, until) -> opened >= since AND opened < until, ${WINDOWS.froms}, ${WINDOWS.tos})`
 
 /** The facts of money. */
