@@ -12,6 +12,7 @@ import { openApiRoutes } from './http/openapi.ts'
 import { notFound, problems } from './http/problems.ts'
 import { quarantineRoutes } from './http/quarantine.ts'
 import { readRoutes } from './http/reads.ts'
+import { settingRoutes } from './http/settings.ts'
 import { targetRoutes } from './http/targets.ts'
 
 /** The HTTP application. It never listens by itself. */
@@ -35,6 +36,7 @@ export function createApp(deps: AppDeps): Express {
     readRoutes(deps),
     quarantineRoutes(deps),
     targetRoutes(deps),
+    settingRoutes(deps),
     openApiRoutes(),
     notFound,
   )

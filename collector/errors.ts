@@ -14,6 +14,7 @@ const STATUS = {
   not_found: 404,
   unknown_kpi: 404,
   unknown_item: 404,
+  unknown_setting: 404,
   method_not_allowed: 405,
   changed_meanwhile: 412,
   too_large: 413,

@@ -45,6 +45,7 @@ export const kpiDefinitionSchema = z
     criticalSuccessFactor: z.string(),
     supports: z.array(z.string()),
     eventTypes: z.array(z.string()),
+    optional: z.boolean().describe('off until something feeds it, or a person switches it on'),
     dimensions: z.array(z.string()),
     itemKinds: z.array(z.string()),
     minimumN: z.number(),
@@ -55,6 +56,20 @@ export const kpiDefinitionSchema = z
   .meta({ id: 'KpiDefinition' })
 
 export type KpiDefinition = z.infer<typeof kpiDefinitionSchema>
+
+/** Why a KPI is on no board, not in the overview and not at /metrics; it can still be asked for by its id. */
+export const HIDDEN_BECAUSE = ['switched_off', 'stage_switched_off', 'off_until_fed'] as const
+export type HiddenBecause = (typeof HIDDEN_BECAUSE)[number]
+
+/** A catalogue entry, and whether it is shown. */
+export const listedKpiSchema = kpiDefinitionSchema
+  .extend({
+    shown: z.boolean(),
+    hiddenBecause: z.enum(HIDDEN_BECAUSE).nullable().describe('null where it is shown'),
+  })
+  .meta({ id: 'ListedKpi' })
+
+export type ListedKpi = z.infer<typeof listedKpiSchema>
 
 const moment = z.string().describe('RFC 3339, in the organisation’s timezone')
 

@@ -1,4 +1,5 @@
 import { type Request, Router } from 'express'
+import type { ListedKpi } from '../../shared/kpi.ts'
 import { BUCKETS, type Bucket, PeriodError } from '../../shared/periods.ts'
 import type { AppDeps } from '../deps.ts'
 import { AppError } from '../errors.ts'
@@ -6,6 +7,8 @@ import { CATALOGUE, findKpi } from '../kpi/catalogue/catalogue.ts'
 import { describeKpi, type StagedKpi } from '../kpi/definition.ts'
 import { readItems } from '../kpi/read-items.ts'
 import { type KpiScope, readBreakdown, readSeries, readValues } from '../kpi/read-values.ts'
+import { hiddenBecause } from '../kpi/shown.ts'
+import { readSettings } from '../settings/read-settings.ts'
 import { askedFilters, askedNumber, askedPeriod, dimensionsOf, single, wantsCsv } from './ask.ts'
 import { itemCells, sendCsv, valueCells } from './csv.ts'
 
@@ -15,8 +18,14 @@ const EXPORT_PAGE = 5_000
 export function kpiRoutes(deps: AppDeps): Router {
   const router = Router()
 
-  router.get('/kpis', (_request, response) => {
-    response.json({ kpis: CATALOGUE.map(describeKpi) })
+  router.get('/kpis', async (_request, response) => {
+    const { client } = await deps.backend()
+    const settings = await readSettings(client)
+    const kpis = CATALOGUE.map((entry): ListedKpi => {
+      const hidden = hiddenBecause(entry, settings)
+      return { ...describeKpi(entry), shown: hidden === null, hiddenBecause: hidden }
+    })
+    response.json({ kpis })
   })
 
   router.get('/kpis/:id', async (request, response) => {

@@ -17,6 +17,7 @@ import {
   sourcesAnswerSchema,
   stagesAnswerSchema,
 } from '../../shared/api/answers.ts'
+import { changeSettingSchema, settingSchema, settingsAnswerSchema } from '../../shared/api/settings.ts'
 import { kpiTargetSchema, setTargetSchema, targetsAnswerSchema } from '../../shared/api/targets.ts'
 import { envelopeSchema } from '../../shared/events/envelope.ts'
 import { kpiValueSchema } from '../../shared/kpi.ts'
@@ -113,7 +114,7 @@ const paths: ZodOpenApiPathsObject = {
       responses: { '204': { description: 'It is gone' }, '4XX': problem, '503': problem },
     },
   },
-  '/api/v1/kpis': get('The catalogue of KPIs', catalogueAnswerSchema),
+  '/api/v1/kpis': get('The catalogue of KPIs, and which of them are shown', catalogueAnswerSchema),
   '/api/v1/kpis/{id}': get('One KPI over a period', kpiValueSchema, { ...period, service, format }, id),
   '/api/v1/kpis/{id}/series': get(
     'A KPI bucket by bucket',
@@ -148,7 +149,10 @@ const paths: ZodOpenApiPathsObject = {
       subject: z.string(),
     }),
   ),
-  '/api/v1/overview': get('All KPIs of all stages at once', overviewAnswerSchema, { ...period, service }),
+  '/api/v1/overview': get('All KPIs that are shown, of all stages at once', overviewAnswerSchema, {
+    ...period,
+    service,
+  }),
   '/api/v1/stages': get('The lifecycle stages and their coverage', stagesAnswerSchema),
   '/api/v1/services': get('The services that tickets name', servicesAnswerSchema),
   '/api/v1/targets': {
@@ -161,6 +165,17 @@ const paths: ZodOpenApiPathsObject = {
       requestParams: { header: z.object({ 'If-Match': z.string().optional() }) },
       requestBody: { content: { 'application/json': { schema: setTargetSchema } } },
       responses: answers('The target, with its history', kpiTargetSchema),
+    },
+  },
+  '/api/v1/settings': {
+    ...get('What people may choose, what holds, and who changed it', settingsAnswerSchema, {
+      setting: z.string().optional(),
+    }),
+    put: {
+      summary: 'Changes a setting: switches a stage or a KPI on or off, or goes back to the default',
+      requestParams: { header: z.object({ 'If-Match': z.string().optional() }) },
+      requestBody: { content: { 'application/json': { schema: changeSettingSchema } } },
+      responses: answers('The setting, with its history', settingSchema),
     },
   },
   '/api/v1/sources': get('What arrived from whom', sourcesAnswerSchema),

@@ -9,6 +9,7 @@ import { findKpi, isKpi } from '../kpi/catalogue/catalogue.ts'
 import type { Held } from '../targets/history.ts'
 import { readTargets } from '../targets/read-targets.ts'
 import { refuseOthers, single } from './ask.ts'
+import { refuseStale } from './if-match.ts'
 
 /** `/targets`: what each KPI should reach, with its history; and the one verb that decides it. */
 export function targetRoutes(deps: AppDeps): Router {
@@ -32,7 +33,7 @@ export function targetRoutes(deps: AppDeps): Router {
     const { kpi, service, value, from, why } = askedTarget(request)
     const [{ client }, delivery] = await Promise.all([deps.backend(), deps.delivery()])
     const before = (await readTargets(client, timezone)).history(kpi, service)
-    refuseStale(request, latest(before))
+    refuseStale(request, latest(before)?.id, 'this target')
     if (value === null && before.length === 0) {
       throw new AppError('not_found', `${kpi} has no target that could be taken away.`)
     }
@@ -66,13 +67,6 @@ function askedTarget(request: Request): z.infer<typeof setTargetSchema> {
     throw new AppError('bad_request', `${asked.data.kpi} is a ratio: write 0.95 for 95 %.`)
   }
   return asked.data
-}
-
-/** Two people edit one target: the second is told. */
-function refuseStale(request: Request, decision: Held | undefined): void {
-  const expected = request.get('if-match')
-  if (expected === undefined || expected === '*' || expected === `"${decision?.id}"`) return
-  throw new AppError('changed_meanwhile', 'Somebody else has set this target meanwhile: look at it again.')
 }
 
 /** What was decided last, whenever it holds. */

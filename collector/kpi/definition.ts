@@ -99,6 +99,8 @@ export interface KpiEntry {
   usually?: UsualSegment
   /** Event types without which there is nothing to say: each group needs one of its types. */
   needs: readonly (readonly string[])[]
+  /** Off until an event of the types that it needs has come, or a person switches it on. */
+  optional?: true
   /** Rows whose value is not exact: a flag of the tool, or an approximation by the rule. */
   provenance?: { fromTool?: string; approximated?: string; rule: string }
   /** Rows that record what the KPI is about. Without one there is no value. */
@@ -165,6 +167,7 @@ export function describeKpi(entry: StagedKpi): KpiDefinition {
     criticalSuccessFactor: entry.criticalSuccessFactor,
     supports: [...entry.supports],
     eventTypes: entry.needs.flat(),
+    optional: entry.optional ?? false,
     dimensions: Object.keys(fact.dimensions),
     itemKinds: [...fact.itemKinds],
     minimumN: entry.minimumN,

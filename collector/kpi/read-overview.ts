@@ -3,20 +3,24 @@ import { DateTime } from 'luxon'
 import type { OverviewAnswer, OverviewStage, StagesAnswer } from '../../shared/api/answers.ts'
 import { kindOf, VOCABULARY } from '../../shared/events/vocabulary.ts'
 import { comparisonWindow, isRunning, type Period, toRfc3339 } from '../../shared/periods.ts'
-import { STAGES, type StageId } from '../../shared/stages.ts'
+import { STAGES, type Stage } from '../../shared/stages.ts'
 import { type PendingFold, pendingFolds } from '../facts/prepare.ts'
+import { readSettings } from '../settings/read-settings.ts'
 import { type Activity, readActivity } from './activity.ts'
 import { CATALOGUE } from './catalogue/catalogue.ts'
 import { type KpiScope, readValues } from './read-values.ts'
+import { isOff, shownKpis, shownStages } from './shown.ts'
 
-/** All KPIs of all stages at once, with the coverage of each stage and the extent of the data. */
+/** All KPIs that are shown, of all stages at once, with the coverage of each stage and the extent of the data. What is off costs no query. */
 export async function readOverview(
   period: Period,
   organisation: string,
   scope: KpiScope,
 ): Promise<OverviewAnswer> {
+  const settings = await readSettings(scope.client)
+  const entries = shownKpis(settings)
   const [values, activity, pending] = await Promise.all([
-    readValues(CATALOGUE, period, scope),
+    readValues(entries, period, scope),
     readActivity(scope.client),
     pendingFolds(scope.client),
   ])
@@ -35,24 +39,31 @@ export async function readOverview(
     comparison: { from: moment(comparison.from), to: moment(comparison.to) },
     data: extentOf(activity, scope.timezone),
     rebuilding: progressOf(pending),
-    stages: STAGES.map((stage) => ({
-      ...stageOf(stage.id, activity, scope),
-      kpis: values.filter((_, i) => CATALOGUE[i]?.stage === stage.id),
+    stages: shownStages(settings).map((stage) => ({
+      ...stageOf(stage, activity, scope),
+      kpis: values.filter((_, i) => entries[i]?.stage === stage.id),
     })),
   }
 }
 
-/** The five stages with their coverage, without values. */
+/** The five stages with their coverage, without values; those that are off too, so that they can be switched on again. */
 export async function readStages(scope: {
   client: ClickHouseClient
   timezone: string
   now: number
 }): Promise<StagesAnswer> {
-  const [activity, pending] = await Promise.all([readActivity(scope.client), pendingFolds(scope.client)])
+  const [activity, pending, settings] = await Promise.all([
+    readActivity(scope.client),
+    pendingFolds(scope.client),
+    readSettings(scope.client),
+  ])
   return {
     data: extentOf(activity, scope.timezone),
     rebuilding: progressOf(pending),
-    stages: STAGES.map((stage) => stageOf(stage.id, activity, scope)),
+    stages: STAGES.map((stage) => ({
+      ...stageOf(stage, activity, scope),
+      off: isOff(stage.id, settings),
+    })),
   }
 }
 
@@ -65,14 +76,12 @@ function progressOf(pending: ReadonlyMap<string, PendingFold>): OverviewAnswer['
 }
 
 function stageOf(
-  id: StageId,
+  stage: Stage,
   activity: Activity,
   scope: { timezone: string; now: number },
 ): Omit<OverviewStage, 'kpis'> {
-  const stage = STAGES.find((one) => one.id === id)
-  if (!stage) throw new RangeError(`no stage ${id}`)
   const types = new Set(
-    CATALOGUE.filter((entry) => entry.stage === id).flatMap((entry) => entry.needs.flat()),
+    CATALOGUE.filter((entry) => entry.stage === stage.id).flatMap((entry) => entry.needs.flat()),
   )
   const feeding = activity.types.filter((sent) => types.has(sent.type))
   const last = feeding.length > 0 ? Math.max(...feeding.map((sent) => sent.lastEvent)) : null

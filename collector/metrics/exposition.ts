@@ -2,10 +2,11 @@ import { Gauge, Registry } from 'prom-client'
 import type { KpiValue } from '../../shared/kpi.ts'
 import { type Period, parsePeriod } from '../../shared/periods.ts'
 import { readActivity } from '../kpi/activity.ts'
-import { CATALOGUE } from '../kpi/catalogue/catalogue.ts'
 import type { StagedKpi } from '../kpi/definition.ts'
 import { FACTS } from '../kpi/facts.ts'
 import { type KpiScope, readBreakdowns, readWindows } from '../kpi/read-values.ts'
+import { shownKpis } from '../kpi/shown.ts'
+import { readSettings } from '../settings/read-settings.ts'
 import type { Held } from '../targets/history.ts'
 import { readTargets } from '../targets/read-targets.ts'
 import { type Family, familiesOf, isStock, targetFamily } from './families.ts'
@@ -22,22 +23,23 @@ function periodsOf(scope: Unfiltered): Period[] {
   return WINDOWS.map((window) => parsePeriod({ window }, scope.timezone, scope.now))
 }
 
-/** `/metrics`: all KPIs of the organisation, in the text format. A registry per scrape: what is gone leaves nothing behind. */
+/** `/metrics`: the KPIs of the organisation that are shown, in the text format. A registry per scrape: what is gone leaves nothing behind. */
 export async function organisationMetrics(scope: Unfiltered): Promise<string> {
   const unfiltered = { ...scope, filters: {} }
+  const entries = shownKpis(await readSettings(scope.client))
   const [values, activity, targets] = await Promise.all([
-    readWindows(CATALOGUE, periodsOf(scope), unfiltered),
+    readWindows(entries, periodsOf(scope), unfiltered),
     readActivity(scope.client),
     readTargets(scope.client, scope.timezone),
   ])
   const registry = new Registry()
-  for (const entry of CATALOGUE) {
+  for (const entry of entries) {
     addSamples(registry, entry, 'wheelhouse', [{ labels: {}, values: values.get(entry.id) ?? [] }])
   }
-  for (const entry of CATALOGUE) {
+  for (const entry of entries) {
     addTargets(registry, entry, 'wheelhouse', [{ labels: {}, held: targets.at(scope.now, entry.id) }])
   }
-  addCatalogue(registry, values)
+  addCatalogue(registry, entries, values)
 
   const lastEvent = gauge(
     registry,
@@ -67,7 +69,9 @@ export async function organisationMetrics(scope: Unfiltered): Promise<string> {
 
 /** `/metrics/services`: the same KPIs by service, under names of their own so that a sum over them never counts twice. */
 export async function serviceMetrics(scope: Unfiltered): Promise<string> {
-  const entries = CATALOGUE.filter((entry) => 'service' in FACTS[entry.fact].dimensions)
+  const entries = shownKpis(await readSettings(scope.client)).filter(
+    (entry) => 'service' in FACTS[entry.fact].dimensions,
+  )
   const [breakdowns, targets] = await Promise.all([
     readBreakdowns(entries, periodsOf(scope), 'service', { ...scope, filters: {} }),
     readTargets(scope.client, scope.timezone),
@@ -155,7 +159,11 @@ function addTargets(
   for (const { labels, value } of samples) metric.set(labels, value)
 }
 
-function addCatalogue(registry: Registry, values: Map<string, KpiValue[]>): void {
+function addCatalogue(
+  registry: Registry,
+  entries: readonly StagedKpi[],
+  values: Map<string, KpiValue[]>,
+): void {
   const labels = ['kpi', 'lifecycle_stage', 'process', 'unit', 'direction', 'definition_version']
   const info = gauge(registry, 'wheelhouse_kpi_info', 'What each KPI is; always 1.', labels)
   const noData = gauge(
@@ -170,7 +178,7 @@ function addCatalogue(registry: Registry, values: Map<string, KpiValue[]>): void
     'What the chart of each KPI says of its last point.',
     ['kpi', 'signal'],
   )
-  for (const entry of CATALOGUE) {
+  for (const entry of entries) {
     info.set(
       {
         kpi: entry.id,

@@ -50,6 +50,7 @@ function kpiSection(kpi: KpiDefinition): string[] {
     '',
     `\`${kpi.id}\` – ${kpi.definition}`,
     '',
+    ...(kpi.optional ? ['Off until something feeds it, or a person switches it on.', ''] : []),
     '| | |',
     '|---|---|',
     ...rows.map(([name, value]) => `| ${name} | ${value.replaceAll('|', '\\|')} |`),

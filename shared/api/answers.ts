@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { kpiDefinitionSchema, kpiValueSchema, type statisticsSchema } from '../kpi.ts'
+import { kpiValueSchema, listedKpiSchema, type statisticsSchema } from '../kpi.ts'
 import { STAGE_IDS } from '../stages.ts'
 
 const moment = z.string()
@@ -24,9 +24,7 @@ export const dataExtentSchema = z.object({
   suggested: z.object({ from: z.string(), to: z.string(), label: z.string() }).nullable(),
 })
 
-export const catalogueAnswerSchema = z
-  .object({ kpis: z.array(kpiDefinitionSchema) })
-  .meta({ id: 'Catalogue' })
+export const catalogueAnswerSchema = z.object({ kpis: z.array(listedKpiSchema) }).meta({ id: 'Catalogue' })
 
 export const seriesAnswerSchema = z
   .object({
@@ -155,7 +153,9 @@ export const overviewAnswerSchema = z
     comparison: z.object({ from: moment, to: moment }),
     data: dataExtentSchema,
     rebuilding: rebuildingSchema.nullable().describe('null while nothing is'),
-    stages: z.array(overviewStageSchema),
+    stages: z
+      .array(overviewStageSchema)
+      .describe('those that are switched on, each with its KPIs that are shown'),
   })
   .meta({ id: 'Overview' })
 
@@ -163,7 +163,11 @@ export const stagesAnswerSchema = z
   .object({
     data: dataExtentSchema,
     rebuilding: rebuildingSchema.nullable(),
-    stages: z.array(overviewStageSchema.omit({ kpis: true })),
+    stages: z.array(
+      overviewStageSchema.omit({ kpis: true }).extend({
+        off: z.boolean().describe('true: switched off, and hidden everywhere but here'),
+      }),
+    ),
   })
   .meta({ id: 'Stages' })
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { family } from './event-type.ts'
-import { moment, name } from './fields.ts'
+import { moment, name, text } from './fields.ts'
 
 const when = z
   .strictObject({
@@ -101,6 +101,23 @@ export const ABOUT_DATA_TYPES = {
           system: 'helpdesk',
           subject: 'INC-1998',
           time: '2026-03-19T08:00:00Z',
+        },
+      },
+    },
+  }),
+  ...family('setting', {
+    subject: 'required',
+    reserved: true,
+    verbs: {
+      changed: {
+        summary: 'Somebody changed a setting; its subject is the name of the setting.',
+        has: { value: text.describe('What holds from now on; the default again without it.') },
+        example: {
+          id: 'setting/kpi.nps/1',
+          source: 'wheelhouse',
+          subject: 'kpi.nps',
+          time: '2026-03-19T09:30:00Z',
+          data: { value: 'on' },
         },
       },
     },

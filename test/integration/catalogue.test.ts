@@ -13,7 +13,7 @@ import type {
 import type { KpiDefinition, KpiValue } from '../../shared/kpi.ts'
 import { type CleanCollector, startCleanCollector } from '../support/clean-collector.ts'
 import { itemLine, valueLine } from '../support/csv-lines.ts'
-import { KNOWN_KPIS } from '../support/known-kpis.ts'
+import { KNOWN_KPIS, OPTIONAL_KPIS } from '../support/known-kpis.ts'
 import { mean, quantile } from '../support/oracle/statistics.ts'
 import { populationOf } from '../support/population.ts'
 import { POPULATION } from '../support/population-lives.ts'
@@ -49,6 +49,7 @@ describe.each(ENTRIES)('the definition of $id', (entry) => {
     expect(entry.itemKinds).not.toEqual([])
     expect(entry.version).toBeGreaterThanOrEqual(1)
     expect(entry.minimumN).toBe(needed(entry))
+    expect(entry.optional).toBe(OPTIONAL_KPIS.has(id))
   })
 
   it('names only KPIs that there are, and not itself', () => {
@@ -70,7 +71,11 @@ describe('on an empty store', () => {
 
   it('the catalogue is complete', async () => {
     const { kpis } = await collector.get<CatalogueAnswer>('/api/v1/kpis')
-    expect(kpis).toEqual(ENTRIES)
+    expect(kpis.map(({ shown: _, hiddenBecause: __, ...definition }) => definition)).toEqual(ENTRIES)
+    const hidden = kpis.filter(({ shown }) => !shown)
+    expect(hidden.map(({ id, hiddenBecause }) => [id, hiddenBecause])).toEqual(
+      ENTRIES.filter(({ id }) => OPTIONAL_KPIS.has(id)).map(({ id }) => [id, 'off_until_fed']),
+    )
     expect(new Set(kpis.map(({ id }) => id)).size).toBe(kpis.length)
   })
 

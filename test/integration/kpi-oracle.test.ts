@@ -4,6 +4,7 @@ import type { BreakdownAnswer, ItemsAnswer, OverviewAnswer, SeriesAnswer } from 
 import type { KpiValue } from '../../shared/kpi.ts'
 import type { SentEvent } from '../support/builders.ts'
 import { type CleanCollector, startCleanCollector } from '../support/clean-collector.ts'
+import { EVERY_KPI_ON } from '../support/every-kpi-on.ts'
 import { bucketsOf, monthOf, startOfDate } from '../support/oracle/calendar.ts'
 import { differences } from '../support/oracle/compare.ts'
 import type { Expected } from '../support/oracle/expected.ts'
@@ -60,7 +61,7 @@ describe.each(TIMEZONES)('every KPI equals its definition computed by hand, in %
     )
     const holds = fc.asyncProperty(events, questions, async (sent, asked) => {
       await collector.empty()
-      await collector.send(sent)
+      await collector.send([...EVERY_KPI_ON, ...sent])
       const oracle = new Oracle(sent.map((event) => ({ event, at: NOW })))
       expect(await answersThatDiffer(oracle, sent, asked)).toEqual([])
     })

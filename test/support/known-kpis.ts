@@ -13,3 +13,11 @@ export const KNOWN_KPIS: ReadonlySet<string> = new Set(
   improvements_in_flight improvement_on_time_share improvement_cycle_time targets_reached_share improvements_sustained
   action_completion_share process_maturity`.split(/\s+/),
 )
+
+/** Those that are off until something feeds them, or a person switches them on. */
+export const OPTIONAL_KPIS: ReadonlySet<string> = new Set(
+  `planned_new_service_share service_roi relationship_csat nps supplier_target_achievement unplanned_capacity_adjustments
+  design_review_pass_rate continuity_test_pass_rate deployment_rework_rate cmdb_accuracy process_maturity`.split(
+    /\s+/,
+  ),
+)

@@ -39,10 +39,17 @@ const AGREED: Record<string, string> = {
   source: 'covered',
   import: 'retracted',
   item: 'erased',
+  setting: 'changed',
 }
 
 const RESERVED_KINDS = ['improvement', 'target', 'baseline', 'annotation', 'review', 'decision']
-const ABOUT_THE_DATA = ['source.covered', 'service.mapped', 'import.retracted', 'item.erased']
+const ABOUT_THE_DATA = [
+  'source.covered',
+  'service.mapped',
+  'import.retracted',
+  'item.erased',
+  'setting.changed',
+]
 
 const context = {
   receivedAt: Date.UTC(2026, 9, 20, 12),

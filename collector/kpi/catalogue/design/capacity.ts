@@ -48,6 +48,7 @@ export const CAPACITY_MANAGEMENT: readonly KpiEntry[] = [
     fact: 'capacity_adjustment',
     measure: { aggregate: 'count', clock: 'at', among: 'NOT ifNull(planned, false)' },
     needs: [['capacity.adjusted']],
+    optional: true,
     beside: { planned: { clock: 'at', where: 'planned' } },
     counterMetric: 'budget_variance',
     criticalSuccessFactor: 'The need for capacity is seen before it hurts',

@@ -21,6 +21,7 @@ export const CONTINUITY_MANAGEMENT: readonly KpiEntry[] = [
     fact: 'continuity_test',
     measure: { aggregate: 'ratio', clock: 'at', among: 'inside IS NOT NULL', met: 'inside = 1' },
     needs: [['continuity.tested']],
+    optional: true,
     provenance: { fromTool: 'by_verdict', rule: 'the verdict of those who tested' },
     beside: { not_judged: { clock: 'at', where: 'inside IS NULL' } },
     counterMetric: 'availability',

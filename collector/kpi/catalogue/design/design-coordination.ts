@@ -20,6 +20,7 @@ export const DESIGN_COORDINATION: readonly KpiEntry[] = [
     fact: 'design',
     measure: { aggregate: 'ratio', clock: 'reviewed', among: 'true', met: 'accepted_at_first' },
     needs: [['design.reviewed']],
+    optional: true,
     counterMetric: 'change_success_rate',
     criticalSuccessFactor: 'What is built was designed right',
     supports: ['change_success_rate', 'sla_target_achievement'],

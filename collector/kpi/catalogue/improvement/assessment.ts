@@ -28,6 +28,7 @@ export const PROCESS_ASSESSMENT: readonly KpiEntry[] = [
       headline: 'mean',
     },
     needs: [['assessment.completed']],
+    optional: true,
     counterMetric: 'targets_reached_share',
     criticalSuccessFactor: 'Processes can be relied upon',
     supports: ['improvement_cycle_time'],

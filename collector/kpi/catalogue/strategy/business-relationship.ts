@@ -24,6 +24,7 @@ export const BUSINESS_RELATIONSHIP: readonly KpiEntry[] = [
       met: 'score >= scale - 1',
     },
     needs: [['survey.responded']],
+    optional: true,
     beside: { sent: { clock: 'sent', where: "survey_kind = 'relationship'" } },
     counterMetric: 'complaints_accepted',
     criticalSuccessFactor: 'Customers are content with the services they pay for',
@@ -58,6 +59,7 @@ export const BUSINESS_RELATIONSHIP: readonly KpiEntry[] = [
       times: 100,
     },
     needs: [['survey.responded']],
+    optional: true,
     beside: {
       sent: { clock: 'sent', where: "survey_kind = 'nps'" },
       on_another_scale: { clock: 'responded', where: "survey_kind = 'nps' AND scale != 10" },

@@ -53,6 +53,7 @@ export const SERVICE_PORTFOLIO: readonly KpiEntry[] = [
     fact: 'service',
     measure: { aggregate: 'ratio', clock: 'catalogued', among: 'planned IS NOT NULL', met: 'planned' },
     needs: [['service.registered']],
+    optional: true,
     beside: { not_known: { clock: 'catalogued', where: 'planned IS NULL' } },
     counterMetric: 'services',
     criticalSuccessFactor: 'New services come from the strategy, not by chance',

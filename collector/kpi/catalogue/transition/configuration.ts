@@ -19,6 +19,7 @@ export const CONFIGURATION: readonly KpiEntry[] = [
     fact: 'audit',
     measure: { aggregate: 'ratio', clock: 'at', among: 'true', met: 'correct' },
     needs: [['ci.audited']],
+    optional: true,
     counterMetric: 'change_lead_time',
     criticalSuccessFactor: 'Whoever changes or repairs something can rely on its record',
     supports: ['change_success_rate', 'incident_time_to_resolve'],

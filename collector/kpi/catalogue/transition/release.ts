@@ -90,6 +90,7 @@ export const RELEASE: readonly KpiEntry[] = [
     fact: 'deployment',
     measure: { aggregate: 'ratio', clock: 'finished', among: REACHED_PRODUCTION, met: 'rework' },
     needs: [['deployment.finished']],
+    optional: true,
     recorded: 'rework IS NOT NULL',
     counterMetric: 'deployment_frequency',
     criticalSuccessFactor: 'What reaches users is right at the first try',
