@@ -16,6 +16,7 @@ export function createQueryClient(): QueryClient {
         retry: (failures, error) => failures < 1 && !(error instanceof ApiProblem && error.status < 500),
         retryDelay: 800,
       },
+      mutations: { networkMode: 'always' },
     },
   })
   return client

@@ -28,16 +28,30 @@ export function apiAddress(path: string, params: URLSearchParams): string {
 }
 
 /** Fetches an answer. Throws Unreachable when nobody answers, ApiProblem when the answer is a refusal. */
-export async function getAnswer<Answer>(
+export function getAnswer<Answer>(
   path: string,
   params: URLSearchParams,
   signal: AbortSignal,
 ): Promise<Answer> {
-  const response = await fetch(apiAddress(path, params), {
-    signal,
-    headers: { accept: 'application/json' },
-  }).catch((error: unknown) => {
-    throw signal.aborted ? error : new Unreachable()
+  return ask<Answer>(apiAddress(path, params), { signal, headers: { accept: 'application/json' } })
+}
+
+/** Puts something in the place of the version that the person has seen, and gives the answer. Throws as `getAnswer`. */
+export function putAnswer<Answer>(path: string, body: unknown, version: string): Promise<Answer> {
+  return ask<Answer>(apiAddress(path, new URLSearchParams()), {
+    method: 'PUT',
+    headers: {
+      accept: 'application/json',
+      'content-type': 'application/json',
+      'if-match': `"${version}"`,
+    },
+    body: JSON.stringify(body),
+  })
+}
+
+async function ask<Answer>(address: string, init: RequestInit): Promise<Answer> {
+  const response = await fetch(address, init).catch((error: unknown) => {
+    throw init.signal?.aborted ? error : new Unreachable()
   })
   // A proxy in front of a stopped collector answers these for it.
   if (response.status === 502 || response.status === 504) throw new Unreachable()

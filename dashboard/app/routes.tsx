@@ -31,6 +31,10 @@ const pages: RouteObject[] = [
     path: 'sources',
     lazy: async () => ({ Component: (await import('../features/sources/sources-page.tsx')).SourcesPage }),
   },
+  {
+    path: 'settings',
+    lazy: async () => ({ Component: (await import('../features/settings/settings-page.tsx')).SettingsPage }),
+  },
   { path: '*', Component: NotFound },
 ]
 

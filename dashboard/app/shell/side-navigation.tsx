@@ -1,4 +1,10 @@
-import { IconDatabaseImport, IconStack2, IconSteeringWheel, type TablerIcon } from '@tabler/icons-react'
+import {
+  IconAdjustments,
+  IconDatabaseImport,
+  IconStack2,
+  IconSteeringWheel,
+  type TablerIcon,
+} from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { NavLink, useSearchParams } from 'react-router'
 import type { OverviewStage } from '../../../shared/api/answers.ts'
@@ -8,7 +14,7 @@ import { StageIcon } from '../../components/stage-icon.tsx'
 import { readScope, scopeParams } from '../../scope/scope.ts'
 import classes from './side-navigation.module.css'
 
-/** The lifecycle and its five stages with their coverage, then services and sources. */
+/** The lifecycle and its stages that are on with their coverage, then services, sources and settings. */
 export function SideNavigation({ stages }: { stages: OverviewStage[] | null }) {
   return (
     <nav aria-label="Main" className={classes.navigation}>
@@ -19,7 +25,7 @@ export function SideNavigation({ stages }: { stages: OverviewStage[] | null }) {
       <ul className={classes.list}>
         {STAGES.map((stage) => {
           const coverage = stages?.find(({ id }) => id === stage.id)?.coverage
-          return (
+          return stages !== null && coverage === undefined ? null : (
             <Entry
               key={stage.id}
               to={`/stages/${stage.id}`}
@@ -40,6 +46,10 @@ export function SideNavigation({ stages }: { stages: OverviewStage[] | null }) {
       <ul className={classes.list}>
         <Entry to="/services" icon={<Glyph of={IconStack2} />} name="Services" />
         <Entry to="/sources" icon={<Glyph of={IconDatabaseImport} />} name="Sources" />
+      </ul>
+      <h2 className={classes.heading}>Set up</h2>
+      <ul className={classes.list}>
+        <Entry to="/settings" icon={<Glyph of={IconAdjustments} />} name="Settings" />
       </ul>
     </nav>
   )

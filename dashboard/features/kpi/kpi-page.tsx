@@ -1,7 +1,7 @@
 import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
-import type { KpiDefinition } from '../../../shared/kpi.ts'
+import type { HiddenBecause, KpiDefinition, ListedKpi } from '../../../shared/kpi.ts'
 import { STAGES } from '../../../shared/stages.ts'
 import { catalogueQuery } from '../../api/catalogue.ts'
 import { kpiValueQuery } from '../../api/kpi-value.ts'
@@ -9,6 +9,7 @@ import { Failure } from '../../components/failure.tsx'
 import { NotFound } from '../../components/not-found.tsx'
 import { PageHead } from '../../components/page-head.tsx'
 import { ScopedLink } from '../../components/scoped-link.tsx'
+import { SwitchedOff } from '../../components/switched-off.tsx'
 import { asLabel } from '../../format/words.ts'
 import { usePeriod } from '../../scope/use-period.ts'
 import { useScope } from '../../scope/use-scope.ts'
@@ -18,6 +19,12 @@ import { HowComputed } from './how-computed.tsx'
 import { ItemsSection } from './items-section.tsx'
 import classes from './kpi-page.module.css'
 import { TrendSection } from './trend-section.tsx'
+
+const HIDDEN: Record<HiddenBecause, string> = {
+  switched_off: 'This KPI is switched off.',
+  stage_switched_off: 'The stage of this KPI is switched off.',
+  off_until_fed: 'This KPI is off until something feeds it.',
+}
 
 /** One KPI, questioned: value, trend, breakdown, the items behind it, and how it is computed. */
 export function KpiPage() {
@@ -41,7 +48,7 @@ export function KpiPage() {
 }
 
 interface KnownKpiProps {
-  definition: KpiDefinition
+  definition: ListedKpi
   catalogue: readonly KpiDefinition[]
 }
 
@@ -65,6 +72,7 @@ function KnownKpi({ definition, catalogue }: KnownKpiProps) {
           </>
         }
       />
+      {definition.hiddenBecause === null ? null : <SwitchedOff title={HIDDEN[definition.hiddenBecause]} />}
       {value.error !== null && value.data === undefined ? (
         <Failure
           what="The value"

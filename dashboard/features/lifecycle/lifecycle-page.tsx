@@ -3,6 +3,7 @@ import { catalogueQuery } from '../../api/catalogue.ts'
 import { overviewQuery } from '../../api/overview.ts'
 import { Failure } from '../../components/failure.tsx'
 import { PageHead } from '../../components/page-head.tsx'
+import { SwitchedOff } from '../../components/switched-off.tsx'
 import { nameOf } from '../../scope/period.ts'
 import { usePeriod } from '../../scope/use-period.ts'
 import { useScope } from '../../scope/use-scope.ts'
@@ -25,8 +26,8 @@ export function LifecyclePage() {
         title="The service lifecycle"
         lead={
           period === null
-            ? 'Five stages, each with the question it answers.'
-            : `Five stages, each with the question it answers. Figures of ${nameOf(period)}.`
+            ? 'Its stages, each with the question it answers.'
+            : `Its stages, each with the question it answers. Figures of ${nameOf(period)}.`
         }
       />
       {error === null ? null : (
@@ -40,12 +41,13 @@ export function LifecyclePage() {
           }}
         />
       )}
+      {overview.data?.stages.length === 0 ? <SwitchedOff title="All stages are switched off." /> : null}
       <StageStrip
         stages={overview.data?.stages ?? null}
         waiting={overview.isPending}
         definitions={catalogue.data?.kpis ?? []}
       />
-      {overview.isPending || catalogue.isPending ? <HeadlineSkeleton /> : null}
+      {error === null && (overview.isPending || catalogue.isPending) ? <HeadlineSkeleton /> : null}
       {overview.data?.stages.map((stage) =>
         catalogue.data === undefined || stage.kpis.length === 0 ? null : (
           <HeadlineSection key={stage.id} stage={stage} definitions={catalogue.data.kpis} />

@@ -16,13 +16,13 @@ interface StageStripProps {
   definitions: readonly KpiDefinition[]
 }
 
-/** The five stages side by side, in the order of the lifecycle. */
+/** The stages that are on side by side, in the order of the lifecycle. */
 export function StageStrip({ stages, waiting, definitions }: StageStripProps) {
   return (
     <ol className={classes.strip}>
       {STAGES.map((stage) => {
         const known = stages?.find(({ id }) => id === stage.id)
-        return (
+        return stages !== null && known === undefined ? null : (
           <li key={stage.id} className={classes.card} data-coverage={known?.coverage.state}>
             <div className={classes.head}>
               <StageIcon stage={stage.id} size={22} />

@@ -8,6 +8,7 @@ import { CoverageMark } from '../../components/coverage-mark.tsx'
 import { Failure } from '../../components/failure.tsx'
 import { NotFound } from '../../components/not-found.tsx'
 import { PageHead } from '../../components/page-head.tsx'
+import { SwitchedOff } from '../../components/switched-off.tsx'
 import { formatMomentInZone } from '../../format/moment.ts'
 import { listOf } from '../../format/words.ts'
 import { useScope } from '../../scope/use-scope.ts'
@@ -27,10 +28,22 @@ function KnownStage({ stage }: { stage: Stage }) {
   const overview = useQuery(overviewQuery(scope))
   const catalogue = useQuery(catalogueQuery)
   const seen = overview.data?.stages.find(({ id }) => id === stage.id)
-  const definitions = catalogue.data?.kpis.filter((kpi) => kpi.stage === stage.id)
+  const definitions = catalogue.data?.kpis.filter(
+    // The overview is the later word on what is shown.
+    (kpi) => kpi.stage === stage.id && (seen?.kpis.some((value) => value.kpi === kpi.id) ?? kpi.shown),
+  )
+  const off = overview.data !== undefined && seen === undefined
   const unknown = catalogue.error !== null && catalogue.data === undefined
   const unfed = seen?.coverage.state === 'no_source'
 
+  if (off) {
+    return (
+      <>
+        <PageHead title={stage.name} lead={stage.decision} />
+        <SwitchedOff title="This stage is switched off." />
+      </>
+    )
+  }
   return (
     <>
       <PageHead title={stage.name} lead={stage.decision}>
@@ -44,6 +57,7 @@ function KnownStage({ stage }: { stage: Stage }) {
           onRetry={() => void catalogue.refetch()}
         />
       ) : null}
+      {seen?.kpis.length === 0 ? <SwitchedOff title="All KPIs of this stage are switched off." /> : null}
       {unfed ? <NoSource stage={stage} empty={overview.data?.data.lastEventAt === null} /> : null}
       {unknown ||
       (unfed &&
