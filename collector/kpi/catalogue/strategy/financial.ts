@@ -75,6 +75,7 @@ export const FINANCIAL_MANAGEMENT: readonly KpiEntry[] = [
     },
     money: MONEY,
     trailingMonths: 12,
+    optional: true,
     needs: [['benefit.recorded'], ['cost.recorded']],
     recorded: "type = 'benefit.recorded'",
     counterMetric: 'relationship_csat',
