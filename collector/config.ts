@@ -30,6 +30,12 @@ const environmentSchema = z.object({
     .int()
     .min(16 * 1024 * 1024, 'must be at least 16777216 (16 MiB)')
     .default(4 * 1024 ** 3),
+  WHEELHOUSE_LINK_HOURS: z.coerce
+    .number({ error: 'must be a number of hours' })
+    .int('must be whole hours')
+    .min(0, 'must be from 0 to 168 hours')
+    .max(168, 'must be from 0 to 168 hours')
+    .default(24),
   CLICKHOUSE_URL: optional(webAddress),
   CLICKHOUSE_USER: z.string().min(1).default('default'),
   CLICKHOUSE_PASSWORD: z.string().default(''),
@@ -51,6 +57,8 @@ export interface Config {
   allowOpen: boolean
   /** Events that ClickHouse has not taken yet wait in so many bytes on disk; beyond them senders are told to wait. */
   journalMaxBytes: number
+  /** So many hours after a change or a deployment an incident of its service is taken to come from it; 0: never. */
+  linkHours: number
   /** Undefined: the collector runs a ClickHouse server of its own. */
   clickhouse: { url: string; username: string; password: string; database: string } | undefined
 }
@@ -77,6 +85,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     publicUrl: env.WHEELHOUSE_PUBLIC_URL,
     allowOpen: env.WHEELHOUSE_ALLOW_OPEN,
     journalMaxBytes: env.WHEELHOUSE_JOURNAL_MAX_BYTES,
+    linkHours: env.WHEELHOUSE_LINK_HOURS,
     clickhouse: env.CLICKHOUSE_URL
       ? {
           url: env.CLICKHOUSE_URL,

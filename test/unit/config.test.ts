@@ -7,6 +7,7 @@ describe('readConfig', () => {
       port: 4000,
       host: '127.0.0.1',
       allowOpen: false,
+      linkHours: 24,
       clickhouse: undefined,
     })
   })
@@ -28,6 +29,13 @@ describe('readConfig', () => {
   it('knows the currency of the organisation only where it is set', () => {
     expect(readConfig({ WHEELHOUSE_CURRENCY: 'CHF' }).currency).toBe('CHF')
     expect(readConfig({ WHEELHOUSE_CURRENCY: '' }).currency).toBe(undefined)
+  })
+
+  it('links incidents with what happened some hours before, or with nothing', () => {
+    expect(readConfig({ WHEELHOUSE_LINK_HOURS: '0' }).linkHours).toBe(0)
+    for (const hours of ['-1', '1.5', '169', 'a day']) {
+      expect(() => readConfig({ WHEELHOUSE_LINK_HOURS: hours })).toThrow('WHEELHOUSE_LINK_HOURS')
+    }
   })
 
   it('names every bad setting at once', () => {
