@@ -12,6 +12,8 @@ export const PROBLEM: Life = {
     cancelled: ['first', 'cancelled'],
   },
   words: { title: 'text', url: 'text' },
+  // The incidents that it was found to be the cause of.
+  histories: { linked: { where: "verb = 'linked'", says: "JSONExtractString(data, 'incident')" } },
   derived: {
     begun: { type: "DateTime64(3, 'UTC')", sql: 'ifNull(opened, first_event)' },
     ended: {
