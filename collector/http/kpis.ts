@@ -83,13 +83,8 @@ export function kpiRoutes(deps: AppDeps): Router {
     const filters = askedFilters(request, dimensionsOf(entry), others)
     const period = askedPeriod(request, deps.config.timezone, now)
     const { client } = await deps.backend()
-    const scope: KpiScope = {
-      client,
-      timezone: deps.config.timezone,
-      currency: deps.config.currency,
-      now,
-      filters,
-    }
+    const { timezone, currency, linkHours } = deps.config
+    const scope: KpiScope = { client, timezone, currency, linkHours, now, filters }
     return { entry, period, scope }
   }
 

@@ -26,12 +26,8 @@ export function metricsRoutes(deps: AppDeps): Router {
   async function snapshot(read: (scope: Scope) => Promise<string>): Promise<string | undefined> {
     try {
       const { client } = await deps.backend()
-      return await read({
-        client,
-        timezone: deps.config.timezone,
-        currency: deps.config.currency,
-        now: deps.now(),
-      })
+      const { timezone, currency, linkHours } = deps.config
+      return await read({ client, timezone, currency, linkHours, now: deps.now() })
     } catch (cause) {
       deps.log.warn({ err: cause }, 'the KPIs are missing from this scrape')
       return undefined

@@ -13,6 +13,7 @@ export function readRoutes(deps: AppDeps): Router {
     client: (await deps.backend()).client,
     timezone: deps.config.timezone,
     currency: deps.config.currency,
+    linkHours: deps.config.linkHours,
     now: deps.now(),
   })
 

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import { kindOf } from '../../shared/events/vocabulary.ts'
 import type { TimeWindow } from '../../shared/periods.ts'
-import { type Activity, sinceKey } from './activity.ts'
+import { type Activity, type Declaration, sinceKey } from './activity.ts'
 
 export type Coverage = 'none' | 'no_source' | 'declared' | 'assumed' | 'partial'
 
@@ -31,6 +31,22 @@ export function coverageOf(
   return covers.includes('assumed') ? 'assumed' : 'declared'
 }
 
+/** True where a source declares something of its own, such as links, for a part of the window. */
+export function isDeclared(
+  type: string,
+  activity: Activity,
+  window: TimeWindow,
+  { services }: { services: readonly string[] },
+): boolean {
+  return activity.declarations.some(
+    (declaration) =>
+      declaration.types.some((pattern) => matches(pattern, type)) &&
+      isFor(declaration, services) &&
+      declaration.from < window.to &&
+      declaration.to > window.from,
+  )
+}
+
 function spansOf(
   types: readonly string[],
   activity: Activity,
@@ -43,8 +59,7 @@ function spansOf(
       (declaration) =>
         declaration.source === sent.source &&
         declaration.types.some((type) => matches(type, sent.type)) &&
-        (declaration.services.length === 0 ||
-          services.some((service) => declaration.services.includes(service))),
+        isFor(declaration, services),
     )
     if (declared.length > 0) {
       spans.push(...declared.map(({ from, to }) => ({ from, to, declared: true })))
@@ -58,6 +73,13 @@ function spansOf(
     spans.push({ from: startOfDay(first, timezone), to: Number.POSITIVE_INFINITY, declared: false })
   }
   return spans
+}
+
+/** A declaration holds for all services, or for those that it names. */
+function isFor(declaration: Declaration, services: readonly string[]): boolean {
+  return (
+    declaration.services.length === 0 || services.some((service) => declaration.services.includes(service))
+  )
 }
 
 /** `incident.*` stands for every type of the kind. */

@@ -1,7 +1,7 @@
 import type { CHARTS, KpiDefinition } from '../../shared/kpi.ts'
 import type { StageId } from '../../shared/stages.ts'
 import type { Direction, Unit } from '../../shared/units.ts'
-import { FACTS, type FactName, segmentOf, sourceOf } from './facts.ts'
+import { FACTS, type FactName, namedSource, segmentOf } from './facts.ts'
 
 /**
  * When a row counts: at one of its own moments, a column of the fact, or at the `end_of_window` for what is open then. `of_window`: the fact
@@ -80,6 +80,9 @@ export interface UsualSegment {
   segment: string
 }
 
+/** What incidents may be linked with. */
+export type LinkKind = 'change' | 'deployment' | 'problem'
+
 export interface KpiEntry {
   id: string
   name: string
@@ -111,6 +114,8 @@ export interface KpiEntry {
   money?: { currency: string }
   /** The value of a window is that of so many months that end with it. */
   trailingMonths?: number
+  /** The links that it rests on: while incidents do not state any of that kind, there is no value. */
+  links?: LinkKind
   /** Days that a cohort needs before its share is final. */
   followUpDays?: number
   beside?: Readonly<Record<string, Beside>>
@@ -121,6 +126,12 @@ export interface KpiEntry {
   exampleTarget: number | null
   version: number
 }
+
+/** What is measured of a KPI. */
+export type Measured = Pick<
+  KpiEntry,
+  'id' | 'fact' | 'measure' | 'usually' | 'provenance' | 'recorded' | 'money' | 'trailingMonths' | 'beside'
+>
 
 export type StagedKpi = KpiEntry & { stage: StageId }
 
@@ -174,7 +185,7 @@ export function describeKpi(entry: StagedKpi): KpiDefinition {
     exampleTarget: entry.exampleTarget,
     version: entry.version,
     sql: {
-      fact: `${sourceOf(fact)} WHERE ${fact.where}`.replace(/\s+/g, ' '),
+      fact: `${namedSource(fact)} WHERE ${fact.where}`.replace(/\s+/g, ' '),
       time: measure.clock,
       among: sampleOf(entry, []),
       measure: measuredBy(measure),

@@ -1,5 +1,7 @@
 import { DESIGN_FACTS } from './facts/design.ts'
 import { IMPROVEMENT_FACTS } from './facts/improvement.ts'
+import { LINKED_DEPLOYMENTS } from './facts/linked-deployment.ts'
+import { LINKED_INCIDENTS } from './facts/linked-incident.ts'
 import { MONEY_FACTS } from './facts/money.ts'
 import { RESOURCE_FACTS } from './facts/resource.ts'
 
@@ -180,6 +182,18 @@ export const FACTS = {
     },
   },
   deployment: DEPLOYMENT,
+  linked_incident: {
+    ...TICKET,
+    from: LINKED_INCIDENTS,
+    alsoOf: ['change_facts', 'deployment_facts', 'problem_facts'],
+    where: "kind = 'incident'",
+    itemKinds: ['incident'],
+  },
+  linked_deployment: {
+    ...DEPLOYMENT,
+    from: LINKED_DEPLOYMENTS,
+    alsoOf: ['ticket_facts', 'change_facts'],
+  },
   deployed_commit: {
     ...DEPLOYMENT,
     each: { array: 'commits', name: 'commit', key: 'commit.sha' },
@@ -213,6 +227,11 @@ export function sourceOf({ table, from, columns, each }: Fact): string {
 /** The tables that a fact is read from. */
 export function tablesOf({ table, alsoOf = [] }: Fact): string[] {
   return [table, ...alsoOf]
+}
+
+/** The rows of a fact in few words, where they are made of several tables. */
+export function namedSource(fact: Fact): string {
+  return fact.alsoOf === undefined ? sourceOf(fact) : tablesOf(fact).join(' with ')
 }
 
 /** SQL that names the segment of a row. Throws RangeError for a dimension that the fact does not have. */

@@ -1,10 +1,11 @@
 import type { ClickHouseClient } from '@clickhouse/client'
 import type { TimeWindow } from '../../shared/periods.ts'
 import { readRows } from '../clickhouse/read-rows.ts'
-import type { StagedKpi } from './definition.ts'
+import type { Measured, StagedKpi } from './definition.ts'
 import { FACTS, sourceOf } from './facts.ts'
+import { type LinksStated, linksMeasured } from './links.ts'
 import { monthsUpTo } from './months.ts'
-import { type Filters, measureStatement } from './statement.ts'
+import { type Circumstances, type Filters, measureStatement } from './statement.ts'
 
 /** What was counted for one KPI in one window, before anything is judged. */
 export interface Measurement {
@@ -21,14 +22,14 @@ export interface Measurement {
   recorded: number | null
   /** Two at the most; empty where no money is counted. */
   currencies: string[]
+  /** KPIs over links only: how far incidents state them. */
+  links: LinksStated | null
   /** A share or a median of nothing is null. */
   beside: Record<string, number | null>
 }
 
-export interface MeasureRequest {
+export interface MeasureRequest extends Circumstances {
   windows: readonly TimeWindow[]
-  now: number
-  timezone: string
   filters: Filters
   by?: string | undefined
 }
@@ -42,7 +43,7 @@ type Row = { bucket: number; segment: string } & Record<
 >
 
 /** The window that a KPI's value rests on: for trailing months they, else the one asked for. */
-export function measuredWindow(entry: StagedKpi, window: TimeWindow, timezone: string): TimeWindow {
+export function measuredWindow(entry: Measured, window: TimeWindow, timezone: string): TimeWindow {
   const { trailingMonths } = entry
   return trailingMonths === undefined ? window : monthsUpTo(window, trailingMonths, timezone)
 }
@@ -53,8 +54,9 @@ export async function measure(
   entries: readonly StagedKpi[],
   request: MeasureRequest,
 ): Promise<Measurements> {
-  const sources = new Map<string, StagedKpi[]>()
-  for (const entry of entries) {
+  const kinds = new Set(entries.flatMap(({ links }) => links ?? []))
+  const sources = new Map<string, Measured[]>()
+  for (const entry of [...entries, ...[...kinds].map(linksMeasured)]) {
     const source = JSON.stringify([sourceOf(FACTS[entry.fact]), entry.trailingMonths])
     sources.set(source, [...(sources.get(source) ?? []), entry])
   }
@@ -73,10 +75,26 @@ export async function measure(
       }
     }),
   )
-  return measurements
+  return new Map(entries.map((entry) => [entry.id, withLinks(entry, measurements)]))
 }
 
-function readMeasurement(row: Row, entry: StagedKpi): Measurement {
+/** The measurements of a KPI; of one over links with how far incidents state them, which is its fill rate. */
+function withLinks({ id, links }: StagedKpi, measurements: Measurements): Map<string, Measurement>[] {
+  const windows = measurements.get(id) ?? []
+  if (links === undefined) return windows
+  const told = measurements.get(linksMeasured(links).id)
+  return windows.map((segments, window) => {
+    const filled = [...segments].map(([segment, measured]): [string, Measurement] => {
+      const { n = 0, numerator } = told?.[window]?.get(segment) ?? {}
+      const stated = { incidents: n, stated: numerator ?? 0 }
+      const fill = measured.n === 0 ? null : shareOf(stated.stated, n)
+      return [segment, { ...measured, links: stated, beside: { ...measured.beside, fill_rate: fill } }]
+    })
+    return new Map(filled)
+  })
+}
+
+function readMeasurement(row: Row, entry: Measured): Measurement {
   const column = (name: string) => row[`${entry.id}__${name}`]
   const number = (name: string) => {
     const value = column(name)
@@ -103,6 +121,7 @@ function readMeasurement(row: Row, entry: StagedKpi): Measurement {
     approximated: number('approximated') ?? 0,
     recorded: number('recorded'),
     currencies: list('currencies').filter((value) => typeof value === 'string'),
+    links: null,
     beside: Object.fromEntries(beside),
   }
 }

@@ -16,16 +16,14 @@ import { readActivity } from './activity.ts'
 import { readFirstCurrency } from './currency.ts'
 import type { StagedKpi } from './definition.ts'
 import { measure } from './measure.ts'
-import type { Filters } from './statement.ts'
+import type { Circumstances, Filters } from './statement.ts'
 import { kpiValue, type ValueContext } from './value.ts'
 
 /** What every KPI question needs beside the KPI itself. */
-export interface KpiScope {
+export interface KpiScope extends Circumstances {
   client: ClickHouseClient
-  timezone: string
   /** The organisation's (ISO 4217), where it is set. */
   currency: string | undefined
-  now: number
   filters: Filters
 }
 

@@ -1,10 +1,18 @@
 import type { TimeWindow } from '../../shared/periods.ts'
-import { type Beside, type Clock, type KpiEntry, type Measure, sampleOf } from './definition.ts'
+import { type Beside, type Clock, type Measure, type Measured, sampleOf } from './definition.ts'
 import { WINDOWS } from './facts/windows.ts'
 import { FACTS, type Fact, segmentOf, sourceOf } from './facts.ts'
 
 /** Values asked for by dimension; a row must match one of each. `unmapped` stands for none. */
 export type Filters = Readonly<Record<string, readonly string[]>>
+
+/** What a statement needs to know besides windows and filters. */
+export interface Circumstances {
+  now: number
+  timezone: string
+  /** So many hours after a change or a deployment an incident of its service is taken to come from it. */
+  linkHours: number
+}
 
 export interface Statement {
   sql: string
@@ -19,7 +27,7 @@ function counts(fact: Fact, clock: Clock, condition: string): string {
 }
 
 /** The columns of one KPI, each named `<id>__<what>`. */
-function columnsOf(entry: KpiEntry, askedFor: readonly string[]): string[] {
+function columnsOf(entry: Measured, askedFor: readonly string[]): string[] {
   const { measure } = entry
   const fact = FACTS[entry.fact]
   const sample = counts(fact, measure.clock, `(${sampleOf(entry, askedFor)})`)
@@ -80,7 +88,7 @@ function sumOf(sql: string, sample: string): string {
 }
 
 /** The clocks that the KPIs and what stands beside them need. */
-function clocksOf(entries: readonly KpiEntry[]): Clock[] {
+function clocksOf(entries: readonly Measured[]): Clock[] {
   const clocks = entries.flatMap((entry) => [
     entry.measure.clock,
     ...Object.values(entry.beside ?? {}).map((beside) => beside.clock),
@@ -105,11 +113,12 @@ function insideOf(clock: Clock): string {
 
 function windowParams(
   windows: readonly TimeWindow[],
-  { now, timezone }: { now: number; timezone: string },
+  { now, timezone, linkHours }: Circumstances,
 ): Record<string, unknown> {
   const seconds = (millis: number) => new Date(millis).toISOString().replace('T', ' ').replace('Z', '')
   return {
     timezone,
+    link_hours: linkHours,
     froms: windows.map((window) => seconds(window.from)),
     tos: windows.map((window) => seconds(window.to)),
     // What is open "at the end" of a running window is what is open now.
@@ -126,14 +135,12 @@ const WITH_WINDOWS = Object.entries(WINDOWS)
  * (`bucket`, from 1) and, with `by`, per segment; windows in which nothing counts have none.
  */
 export function measureStatement(
-  entries: readonly KpiEntry[],
+  entries: readonly Measured[],
   options: {
     windows: readonly TimeWindow[]
-    now: number
-    timezone: string
     filters: Filters
     by?: string | undefined
-  },
+  } & Circumstances,
 ): Statement {
   const first = entries[0]
   if (!first) throw new RangeError('no KPI to measure')
@@ -168,9 +175,9 @@ export function itemMoment(fact: Fact, clock: Clock): string {
 
 /** The rows behind one KPI in one window, as `FROM … WHERE …`; `window_end` may be used by the columns. */
 export function itemSource(
-  entry: KpiEntry,
+  entry: Measured,
   window: TimeWindow,
-  scope: { now: number; timezone: string; filters: Filters },
+  scope: { filters: Filters } & Circumstances,
 ): Statement {
   const fact = FACTS[entry.fact]
   const filter = filterConditions(fact, scope.filters)

@@ -4,9 +4,10 @@ import { isRunning, type TimeWindow, toRfc3339 } from '../../shared/periods.ts'
 import type { Targets } from '../targets/history.ts'
 import { statusFor, targetFor } from '../targets/judge.ts'
 import type { Activity } from './activity.ts'
-import { type Coverage, coverageOf } from './coverage.ts'
+import { type Coverage, coverageOf, isDeclared } from './coverage.ts'
 import { headlineOf, isRatio, type StagedKpi } from './definition.ts'
 import { FACTS, tablesOf } from './facts.ts'
+import { areRecorded, declaredAs } from './links.ts'
 import { type Measurement, measuredWindow } from './measure.ts'
 import { isWholeMonths } from './months.ts'
 
@@ -23,6 +24,7 @@ const NOTHING: Measurement = {
   approximated: 0,
   recorded: null,
   currencies: [],
+  links: null,
   beside: {},
 }
 
@@ -55,7 +57,8 @@ export function kpiValue(
     (counted.n === 0 && coverage === 'no_source' ? coverage : null) ??
     unsound(entry, window, counted, context) ??
     reasonOf(entry, counted, coverage) ??
-    unheard(entry, window, context)
+    unheard(entry, window, context) ??
+    unlinked(entry, counted, window, context)
   const value = reason === null ? headline(entry, counted, window, context) : null
   const fed = context.activity.types.filter(({ type }) => entry.needs.some((types) => types.includes(type)))
   const lastEvent = fed.length > 0 ? Math.max(...fed.map((type) => type.lastEvent)) : null
@@ -131,6 +134,17 @@ function unheard({ heard }: StagedKpi, window: TimeWindow, context: ValueContext
   return coverage === 'none' ? 'not_covered' : null
 }
 
+/** Why few links say nothing: nobody keeps them, nor declares to. */
+function unlinked(
+  { links }: StagedKpi,
+  counted: Measurement,
+  window: TimeWindow,
+  context: ValueContext,
+): Reason | null {
+  if (links === undefined || counted.links === null || areRecorded(counted.links)) return null
+  return isDeclared(declaredAs(links), context.activity, window, context) ? null : 'links_not_recorded'
+}
+
 function isStock(entry: StagedKpi): boolean {
   return entry.measure.aggregate === 'snapshot' && !('of' in entry.measure || isRatio(entry.measure))
 }
@@ -190,10 +204,11 @@ function known<T>(reason: Reason | null, statistics: T): T | null {
 
 function emptyBeside(entry: StagedKpi, reason: Reason | null): Record<string, number | null> {
   const nothing = reason === 'no_source' || reason === 'not_covered' ? null : 0
-  return Object.fromEntries(
-    Object.entries(entry.beside ?? {}).map(([name, { share, per, median }]) => [
+  const beside = Object.entries(entry.beside ?? {}).map(
+    ([name, { share, per, median }]): [string, number | null] => [
       name,
       share || per !== undefined || median !== undefined ? null : nothing,
-    ]),
+    ],
   )
+  return { ...Object.fromEntries(beside), ...(entry.links === undefined ? {} : { fill_rate: null }) }
 }

@@ -27,7 +27,10 @@ export const ABOUT_DATA_TYPES = {
             .array(z.string().min(1).max(100))
             .min(1)
             .max(1_000)
-            .describe('Event types; `incident.*` stands for all of a kind.'),
+            .describe(
+              'Event types; `incident.*` stands for all of a kind. `link.change`, `link.deployment` and `link.problem`: ' +
+                'that it is kept from which of these an incident comes, so that none named means none found.',
+            ),
           from: moment.describe('The beginning of that time.'),
           to: moment.describe('Its end, which is no longer in it.'),
         },

@@ -46,6 +46,7 @@ describe('a quotient of sums', () => {
       windows,
       now: NOW,
       timezone: 'UTC',
+      linkHours: 24,
       filters: {},
       by,
     })

@@ -40,6 +40,8 @@ export async function startCleanCollector(options: {
   timezone: string
   now: number
   currency?: string
+  /** Other settings, as the environment names them. */
+  environment?: Record<string, string>
 }): Promise<CleanCollector> {
   const directory = await mkdtemp(join(tmpdir(), 'wheelhouse-test-'))
   const config = readConfig({
@@ -47,6 +49,7 @@ export async function startCleanCollector(options: {
     WHEELHOUSE_DATA_DIR: directory,
     WHEELHOUSE_TIMEZONE: options.timezone,
     WHEELHOUSE_CURRENCY: options.currency,
+    ...options.environment,
   })
   const running = await startCollector({
     config,

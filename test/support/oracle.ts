@@ -4,7 +4,9 @@ import type { Expected } from './oracle/expected.ts'
 import { type Beside, type Rule, SURVEY_RULES, type Test, TICKET_RULES, type When } from './oracle/kpis.ts'
 import { foldLife, type Life } from './oracle/life.ts'
 import { LIFE_RULES, MEASURED_KINDS, OPEN_OF_KIND } from './oracle/life-rules.ts'
+import { type LinkedItem, linkedItems } from './oracle/links.ts'
 import { itemsOf, type LiveEvent, type Received } from './oracle/received.ts'
+import { LINK_RULES } from './oracle/rules/links.ts'
 import { mean, quantile } from './oracle/statistics.ts'
 import type { Stretch } from './oracle/stretch.ts'
 import { foldSurvey, type Survey } from './oracle/survey.ts'
@@ -20,11 +22,11 @@ export interface Question {
   filters?: Readonly<Record<string, readonly string[]>>
 }
 
-export const KPI_IDS = [TICKET_RULES, SURVEY_RULES, LIFE_RULES, WHOLE_RULES].flatMap((rules) =>
+export const KPI_IDS = [TICKET_RULES, SURVEY_RULES, LIFE_RULES, WHOLE_RULES, LINK_RULES].flatMap((rules) =>
   Object.keys(rules),
 )
 
-type Item = Ticket | Survey | Life
+type Item = Ticket | Survey | Life | LinkedItem
 
 const TICKET_KINDS = ['incident', 'request']
 
@@ -37,8 +39,10 @@ export class Oracle {
   readonly tickets: readonly Ticket[]
   readonly surveys: readonly Survey[]
   readonly lives: readonly Life[]
+  readonly linked: readonly LinkedItem[]
 
-  constructor(received: readonly Received[]) {
+  /** `linkHours`: so long after its cause an incident is taken to come from it. */
+  constructor(received: readonly Received[], linkHours = 24) {
     this.#received = received
     const items = [...itemsOf(received)].map(([key, events]) => ({
       key: JSON.parse(key) as [kind: string, system: string, subject: string],
@@ -60,6 +64,7 @@ export class Oracle {
         const peers = () => all.filter((other) => other.key[0] === key[0]).flatMap((other) => other.events)
         return foldLife(key, events, OPEN_OF_KIND[key[0]], peers)
       })
+    this.linked = linkedItems(this.tickets, this.lives, linkHours)
   }
 
   /** A KPI over a window. Which zero is a true one, only the coverage tells: see `isCovered`. */
@@ -74,6 +79,11 @@ export class Oracle {
     if (whole) {
       const isAsked = (item: Pick<Life, 'service' | 'field'>) => isOfSegments(item, question)
       return whole.answer({ ...this, isAsked }, { timezone: 'UTC', ...question })
+    }
+    const links = LINK_RULES[kpi]
+    if (links) {
+      const items = filtered(this.linked, question)
+      return withFillRate(links, evaluate(links, items, question), items, question)
     }
     throw new RangeError(`the oracle knows no KPI ${kpi}`)
   }
@@ -92,12 +102,14 @@ export class Oracle {
 
   /** True where a value counts what did not happen. */
   restsOnSilence(kpi: string): boolean {
-    return LIFE_RULES[kpi]?.restsOnSilence ?? false
+    return (LIFE_RULES[kpi] ?? LINK_RULES[kpi])?.restsOnSilence ?? false
   }
 
   /** True where every event type that the KPI needs was told of by somebody, from the day of its first event on. */
   isCovered(kpi: string, { window, now }: Question, timezone: string): boolean {
-    const needs = (TICKET_RULES[kpi] ?? SURVEY_RULES[kpi] ?? LIFE_RULES[kpi] ?? WHOLE_RULES[kpi])?.needs ?? []
+    const needs =
+      (TICKET_RULES[kpi] ?? SURVEY_RULES[kpi] ?? LIFE_RULES[kpi] ?? WHOLE_RULES[kpi] ?? LINK_RULES[kpi])
+        ?.needs ?? []
     const end = Math.min(window.to, Math.max(now, window.from + 1))
     return needs.every((types) => {
       const told = this.#received.filter(({ event }) => types.includes(event.type))
@@ -151,6 +163,28 @@ function evaluate<Kind extends Item>(
       ? perDay(sample.length, { from: window.from, to: end }, timezone)
       : headlineOf(rule, sample, numerator, statistics || null),
     beside: Object.fromEntries(beside),
+  }
+}
+
+/** The share of the window's incidents that state a link; below 1 % there is no value. */
+function withFillRate(
+  { links }: Rule<LinkedItem>,
+  expected: Expected,
+  items: readonly LinkedItem[],
+  { window }: Question,
+): Expected {
+  const states = items.flatMap((item) => {
+    if (!('states' in item) || links === undefined || item.openedAt === null) return []
+    return item.openedAt >= window.from && item.openedAt < window.to ? [item.states[links]] : []
+  })
+  const stated = states.filter((isStated) => isStated).length
+  return {
+    ...expected,
+    value: states.length > 0 && stated / states.length < 0.01 ? null : expected.value,
+    beside: {
+      ...expected.beside,
+      fill_rate: expected.n > 0 && states.length > 0 ? stated / states.length : null,
+    },
   }
 }
 

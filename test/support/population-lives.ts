@@ -55,8 +55,9 @@ const TALES: readonly Tale[] = [
   {
     kind: 'problem',
     number: 120,
-    tell(problem, { chance, later }) {
+    tell(problem, { chance, oneOf, later }) {
       problem.on('opened', later(0))
+      if (chance(0.4)) problem.on('linked', later(1), { incident: oneOf(['INC1', 'INC2', 'INC7']) })
       if (chance(0.6)) problem.on('known_error', later(10))
       if (chance(0.1)) problem.on('cancelled', later(3))
       else if (chance(0.7)) {
@@ -87,7 +88,7 @@ const TALES: readonly Tale[] = [
   },
   {
     kind: 'deployment',
-    number: 120,
+    number: 240,
     tell(deployment, { chance, oneOf, later }) {
       const listed = [later(0), later(2), null]
         .map((at, i) => ({ sha: `${i}`, at }))
@@ -97,8 +98,10 @@ const TALES: readonly Tale[] = [
         outcome: oneOf(['successful', 'successful', 'failed']),
         ...(chance(0.8) ? { commits: listed } : { first_commit_at: oneOf([listed[0]?.at, null]) ?? null }),
         rework: oneOf([true, false, null]),
+        change: oneOf(['change-1', 'change-2', 'change-3', null]),
+        remediates: oneOf(['deployment-1', 'deployment-2', 'deployment-3', null, null]),
       })
-      if (chance(0.1)) deployment.on('rolled_back', later(1))
+      if (chance(0.3)) deployment.on('rolled_back', later(1))
     },
   },
   {

@@ -49,6 +49,9 @@ export function populationOf(seed: number): SentEvent[] {
       ...(chance(0.5) ? { sla_seconds: oneOf([4, 8, 24, 72].map((hours) => hours * 3600)) } : {}),
       ...(chance(0.12) ? { major: true } : {}),
       ...(chance(0.12) ? { security: true } : {}),
+      ...(chance(0.15) ? { caused_by_change: oneOf(['change-1', 'change-40', 'none', null]) } : {}),
+      ...(chance(0.15) ? { caused_by_deployment: oneOf(['deployment-1', 'deployment-40', 'none']) } : {}),
+      ...(chance(0.3) ? { problem: oneOf(['problem-1', 'problem-2', 'problem-3', 'none']) } : {}),
       ...(chance(0.05)
         ? { snapshot: true, reassignments: oneOf([0, 2]), reopenings: oneOf([0, 1]), working_seconds: 5400 }
         : {}),

@@ -5,6 +5,7 @@ import { INFORMATION_SECURITY } from './operation/information-security.ts'
 import { KNOWLEDGE } from './operation/knowledge.ts'
 import { EVENT_MANAGEMENT } from './operation/monitoring.ts'
 import { PROBLEM_MANAGEMENT } from './operation/problem.ts'
+import { PROBLEM_LINKS } from './operation/problem-links.ts'
 import { REQUEST_FULFILMENT } from './operation/request.ts'
 import { SERVICE_DESK } from './operation/service-desk.ts'
 
@@ -15,6 +16,7 @@ export const OPERATION: readonly KpiEntry[] = [
   ...SERVICE_DESK,
   ...REQUEST_FULFILMENT,
   ...PROBLEM_MANAGEMENT,
+  ...PROBLEM_LINKS,
   ...KNOWLEDGE,
   ...INFORMATION_SECURITY,
   ...EVENT_MANAGEMENT,

@@ -34,6 +34,8 @@ export interface Rule<Item> {
   isDistribution?: boolean
   /** Without one item of which this is true there is no value. */
   recorded?: (item: Item) => boolean
+  /** Without a link of that kind in 1 of 100 incidents there is no value. */
+  links?: 'change' | 'deployment' | 'problem'
   beside?: Record<string, Beside<Item>>
   /** True where the absence of an event counts: then nothing is said while nobody tells of one. */
   restsOnSilence?: boolean

@@ -5,6 +5,7 @@ import { RANDOM_AUDIT } from './lives/configuration.ts'
 import { RANDOM_DESIGN } from './lives/design.ts'
 import { RANDOM_IMPROVEMENT } from './lives/improvement.ts'
 import { RANDOM_MONEY } from './lives/money.ts'
+import { RANDOM_PROBLEM } from './lives/problem.ts'
 import { RANDOM_DEPLOYMENT } from './lives/release.ts'
 import type { RandomLife } from './random-lives.ts'
 
@@ -29,7 +30,7 @@ export const RANDOM_LIVES: readonly RandomLife[] = [
     verbs: 'fired resolved'.split(' '),
     data: () => fc.record({ severity: maybe('critical', 'warning'), incident: maybe('INC1', 'INC2', '') }),
   },
-  { kind: 'problem', verbs: 'opened known_error resolved closed cancelled'.split(' '), data: nothing },
+  RANDOM_PROBLEM,
   ...RANDOM_AGREEMENTS,
   ...RANDOM_DESIGN,
   ...RANDOM_IMPROVEMENT,

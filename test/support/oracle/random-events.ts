@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { SentEvent } from '../builders.ts'
+import { nameOf } from './lives/names.ts'
 import { RANDOM_LIVES } from './lives.ts'
 import { type RandomLife, randomLife } from './random-lives.ts'
 
@@ -93,6 +94,9 @@ const data: fc.Arbitrary<Record<string, unknown>> = fc.record(
     reopenings: told(fc.integer({ min: 0, max: 2 })),
     working_seconds: told(seconds),
     snapshot: fc.constantFrom(false, false, null, true),
+    caused_by_change: told(nameOf('change')),
+    caused_by_deployment: told(nameOf('deployment')),
+    problem: told(nameOf('problem')),
     unknown_field: fc.constantFrom<unknown[]>('kept', 7, { deep: [1] }),
   },
   { requiredKeys: [] },

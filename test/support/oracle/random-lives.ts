@@ -9,6 +9,8 @@ export interface RandomLife {
   earlier?: number
   /** What its items are called, where others name them; several stories tell of one. */
   subjects?: readonly string[]
+  /** The tools that keep them; each item is of one. */
+  systems?: readonly [string, ...string[]]
   data: (verb: string) => fc.Arbitrary<Record<string, unknown>>
 }
 
@@ -24,7 +26,7 @@ const gap = fc.oneof(
 
 /** The story of an item: mostly in the usual order, sometimes not at all, with resends of another time. It takes the item's number. */
 export function randomLife(
-  { kind, verbs, earlier = 0, subjects, data }: RandomLife,
+  { kind, verbs, earlier = 0, subjects, systems = ['itsm'], data }: RandomLife,
   begin: fc.Arbitrary<number>,
   latest: number,
 ): fc.Arbitrary<(number: number) => SentEvent[]> {
@@ -53,22 +55,25 @@ export function randomLife(
           usual ? [...all].sort((a, b) => verbs.indexOf(a.verb) - verbs.indexOf(b.verb)) : all,
         ),
     )
-  return fc.record({ begun: begin, steps }).map(({ begun, steps: told }) => (number) => {
-    let at = begun - earlier * DAY
-    return told.flatMap((one, i) => {
-      if (i > 0) at = Math.min(latest, at + one.gap)
-      const event: SentEvent = {
-        id: `${number}/${i}`,
-        source: one.source,
-        system: 'itsm',
-        type: `${kind}.${one.verb}`,
-        subject: subjects?.[number % subjects.length] ?? `${kind}${number}`,
-        time: new Date(at).toISOString(),
-        data: one.data,
-        ...(one.service === undefined ? {} : { service: one.service }),
-      }
-      if (one.resent === undefined) return [event]
-      return [event, { ...event, time: new Date(Math.min(latest, at + one.resent)).toISOString() }]
+  const system = fc.constantFrom(...systems)
+  return fc
+    .record({ begun: begin, steps, system })
+    .map(({ begun, steps: told, system: tool }) => (number) => {
+      let at = begun - earlier * DAY
+      return told.flatMap((one, i) => {
+        if (i > 0) at = Math.min(latest, at + one.gap)
+        const event: SentEvent = {
+          id: `${number}/${i}`,
+          source: one.source,
+          system: tool,
+          type: `${kind}.${one.verb}`,
+          subject: subjects?.[number % subjects.length] ?? `${kind}${number}`,
+          time: new Date(at).toISOString(),
+          data: one.data,
+          ...(one.service === undefined ? {} : { service: one.service }),
+        }
+        if (one.resent === undefined) return [event]
+        return [event, { ...event, time: new Date(Math.min(latest, at + one.resent)).toISOString() }]
+      })
     })
-  })
 }

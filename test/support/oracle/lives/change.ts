@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { RandomLife } from '../random-lives.ts'
+import { namedItems } from './names.ts'
 import { instantOfSpring, told } from './spring.ts'
 
 const fields = {
@@ -12,6 +13,7 @@ const outcome = fc.constantFrom('successful', 'successful_with_issues', 'failed'
 
 export const RANDOM_CHANGE: RandomLife = {
   kind: 'change',
+  ...namedItems('change'),
   verbs: 'requested scheduled approved rejected implemented closed cancelled'.split(' '),
   data: (verb) =>
     verb === 'closed'

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { RandomLife } from '../random-lives.ts'
+import { namedItems, nameOf } from './names.ts'
 import { instantOfSpring, told } from './spring.ts'
 
 const commit = fc.record(
@@ -10,6 +11,7 @@ const commit = fc.record(
 export const RANDOM_DEPLOYMENT: RandomLife = {
   kind: 'deployment',
   verbs: ['finished', 'rolled_back'],
+  ...namedItems('deployment'),
   data: (verb) =>
     verb === 'rolled_back'
       ? fc.constant({})
@@ -19,6 +21,8 @@ export const RANDOM_DEPLOYMENT: RandomLife = {
             outcome: fc.constantFrom('successful', 'successful', 'failed'),
             commits: told(fc.array(commit, { maxLength: 4 })),
             first_commit_at: told(instantOfSpring),
+            change: told(nameOf('change')),
+            remediates: told(nameOf('deployment')),
             rework: told(fc.boolean()),
           },
           { requiredKeys: ['environment', 'outcome'] },

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { BreakdownAnswer } from '../../shared/api/answers.ts'
+import type { KpiValue } from '../../shared/kpi.ts'
+import { type CleanCollector, startCleanCollector } from '../support/clean-collector.ts'
+import { monthOf } from '../support/oracle/calendar.ts'
+import { differences } from '../support/oracle/compare.ts'
+import { LINK_RULES } from '../support/oracle/rules/links.ts'
+import { Oracle } from '../support/oracle.ts'
+import { populationOf } from '../support/population.ts'
+import { POPULATION } from '../support/population-lives.ts'
+
+const NOW = POPULATION.to + 3_600_000
+const SEED = Math.floor(Math.random() * 2 ** 32)
+const MONTHS = ['2026-01', '2026-02', '2026-03', '2026-04', '2026-05']
+const SERVICES = ['mail', 'payments', 'web', 'unmapped']
+
+/** Random events seldom have to do with each other: here there are many incidents, and much that they may come from. */
+describe.each(['0', '24', '168'])(
+  `links of a population (seed ${SEED}), inferred within %s hours`,
+  (hours) => {
+    const oracle = new Oracle(
+      populationOf(SEED).map((event) => ({ event, at: NOW })),
+      Number(hours),
+    )
+    let collector: CleanCollector
+
+    beforeAll(async () => {
+      collector = await startCleanCollector({
+        timezone: 'UTC',
+        now: NOW,
+        environment: { WHEELHOUSE_LINK_HOURS: hours },
+      })
+      await collector.send(populationOf(SEED))
+    })
+    afterAll(() => collector.stop())
+
+    it.each(Object.keys(LINK_RULES))('%s is what its definition makes by hand', async (kpi) => {
+      const found: string[] = []
+      for (const month of MONTHS) {
+        const question = { window: monthOf(month, 'UTC'), now: NOW }
+        const at = `/api/v1/kpis/${kpi}`
+        const whole = await collector.get<KpiValue>(`${at}?period=${month}`)
+        found.push(...differences(whole, oracle.value(kpi, question)))
+        const { segments } = await collector.get<BreakdownAnswer>(
+          `${at}/breakdown?period=${month}&by=service`,
+        )
+        for (const service of SERVICES) {
+          const expected = oracle.value(kpi, { ...question, filters: { service: [service] } })
+          const segment = segments.find((one) => one.segment === service)
+          if (segment) found.push(...differences(segment, expected))
+          else expect([service, expected.n]).toEqual([service, 0])
+        }
+      }
+      expect(found).toEqual([])
+    })
+  },
+)
