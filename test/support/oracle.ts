@@ -178,9 +178,10 @@ function withFillRate(
     return item.openedAt >= window.from && item.openedAt < window.to ? [item.states[links]] : []
   })
   const stated = states.filter((isStated) => isStated).length
+  const isUnsaid = states.length > 0 && stated / states.length < 0.01
   return {
     ...expected,
-    value: states.length > 0 && stated / states.length < 0.01 ? null : expected.value,
+    ...(isUnsaid ? { value: null, statistics: null } : {}),
     beside: {
       ...expected.beside,
       fill_rate: expected.n > 0 && states.length > 0 ? stated / states.length : null,
