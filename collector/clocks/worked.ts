@@ -8,12 +8,12 @@ export function workedBy(calendar: string, at: string): string {
   const hours = `dictGet('calendar_clock', ('begun', 'length', 'worked'), tuple(${calendar}), ${at})`
   const millis = `toUnixTimestamp64Milli(${at})`
   // An array, to have a name for what was looked up.
-  return `if(${calendar} = '', ${millis}, arraySum(hours -> hours.3 + least(${millis} - hours.1, hours.2), [${hours}]))`
+  return `if(${calendar} = '', ${millis}, arraySum(found -> found.3 + least(${millis} - found.1, found.2), [${hours}]))`
 }
 
 /** The first instant by which the calendar has worked so much. */
 export function whenWorked(calendar: string, amount: string): string {
   const hours = `dictGet('calendar_due', ('begun', 'worked'), tuple(${calendar}), ${amount})`
-  const instant = `if(${calendar} = '', ${amount}, arraySum(hours -> hours.1 + ${amount} - hours.2, [${hours}]))`
+  const instant = `if(${calendar} = '', ${amount}, arraySum(found -> found.1 + ${amount} - found.2, [${hours}]))`
   return `fromUnixTimestamp64Milli(${instant}, 'UTC')`
 }

@@ -10,6 +10,7 @@ import { DECISION } from './lives/decision.ts'
 import { DEPLOYMENT } from './lives/deployment.ts'
 import { DESIGN } from './lives/design.ts'
 import { IMPROVEMENT } from './lives/improvement.ts'
+import { OUTAGE } from './lives/outage.ts'
 import { PROBLEM } from './lives/problem.ts'
 import { SERVICE } from './lives/service.ts'
 import { mappingFields, serviceOf } from './mapping.ts'
@@ -19,6 +20,7 @@ import { AUDIT } from './measured/audit.ts'
 import { CAPACITY } from './measured/capacity.ts'
 import { CONTINUITY } from './measured/continuity.ts'
 import { MONEY } from './measured/money.ts'
+import { PROBE } from './measured/probe.ts'
 import { foldOfMeasurement } from './measurement.ts'
 
 /** Facts that other folds ask: they are folded before all others when everything is folded again. */
@@ -29,8 +31,8 @@ export const FOLDS: readonly FactFold[] = [
   ...FIRST_FOLDS,
   foldInFiles('ticket_facts', ['incident', 'request'], ['kind', 'system', 'subject'], 'tickets'),
   foldInFiles('survey_facts', ['survey'], ['system', 'subject'], 'surveys'),
-  ...[SERVICE, COMPLAINT, PROBLEM, DESIGN, IMPROVEMENT, DECISION, CHANGE, DEPLOYMENT].map(foldOfLife),
-  ...[ALERT, CAPACITY, CONTINUITY, ASSESSMENT, AUDIT, MONEY].map(foldOfMeasurement),
+  ...[SERVICE, COMPLAINT, PROBLEM, DESIGN, IMPROVEMENT, DECISION, CHANGE, DEPLOYMENT, OUTAGE].map(foldOfLife),
+  ...[ALERT, CAPACITY, CONTINUITY, ASSESSMENT, AUDIT, MONEY, PROBE].map(foldOfMeasurement),
 ]
 
 /** A fold whose statements are written out, and whose table a migration creates. */

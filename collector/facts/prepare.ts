@@ -86,7 +86,8 @@ interface Progress {
   folded: number
 }
 
-async function kindsTold(client: ClickHouseClient): Promise<ReadonlySet<string>> {
+/** The kinds of which there are events. */
+export async function kindsTold(client: ClickHouseClient): Promise<ReadonlySet<string>> {
   const rows = await readRows<{ kind: string }>(client, 'SELECT DISTINCT kind FROM events')
   return new Set(rows.map(({ kind }) => kind))
 }

@@ -30,6 +30,13 @@ export function openBetween(from: string, until: readonly string[], again: strin
   return `arrayFilter(s -> s.1 < s.2, arrayPushBack(${walked}.spans, (${walked}.since, never)))`
 }
 
+/** The stretches from each `on` to the next `off`; the last one may go on for ever. */
+export function toggled(on: string, off: string): string {
+  const begins = `arrayFilter(nth -> steps[nth].3 = '${on}' AND (nth = 1 OR steps[nth - 1].3 != '${on}'), arrayEnumerate(steps))`
+  const end = `arrayFirst(step -> step.3 = '${off}', arrayPushBack(arraySlice(steps, nth + 1), (0, never, '${off}'))).2`
+  return `arrayFilter(s -> s.1 < s.2, arrayMap(nth -> (steps[nth].2, ${end}), ${begins}))`
+}
+
 function since(undone: readonly string[]): string {
   const living = `arraySlice(steps, arrayLastIndex(step -> step.3 IN (${listed(undone)}), steps) + 1)`
   return `arrayMap(step -> step.2, ${living}), arrayMap(step -> step.3, ${living})`

@@ -1,10 +1,11 @@
+import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ClickHouseClient } from '@clickhouse/client'
 import { readRows } from '../clickhouse/read-rows.ts'
 import type { Clocks } from '../clocks/clocks.ts'
 import { type FactFold, TOUCHED, vanishedStatement } from '../facts/fold.ts'
 import { FIRST_FOLDS, FOLDS } from '../facts/folds.ts'
-import { noteFolded, pendingFolds, readGeneration } from '../facts/prepare.ts'
+import { kindsTold, noteFolded, pendingFolds, readGeneration } from '../facts/prepare.ts'
 import type { Logger } from '../telemetry.ts'
 import type { Fold } from './fold.ts'
 import { columnsOf } from './tab-separated.ts'
@@ -28,6 +29,8 @@ export function startRefolds(
   log: Logger,
 ): Refolds {
   const stopping = new AbortController()
+  // Every table listens to it.
+  setMaxListeners(0, stopping.signal)
   let running = Promise.resolve()
   const wake = () => {
     running = running.then(() => refold({ client, clocks, fold, log, signal: stopping.signal }))
@@ -55,9 +58,14 @@ async function refold({ client, clocks, fold, log, signal }: Refolding): Promise
       if (pending.size === 0) return
       const generation = await readGeneration(client)
       await clocks.refresh()
+      const told = await kindsTold(client)
       for (const folds of [FIRST_FOLDS, FOLDS.filter((facts) => !FIRST_FOLDS.includes(facts))]) {
         const waiting = folds.filter(({ table }) => pending.has(table))
-        const all = waiting.map((facts) => foldAll(client, facts, fold, { generation, signal }))
+        const all = waiting.map((facts) =>
+          facts.kinds.some((kind) => told.has(kind))
+            ? foldAll(client, facts, fold, { generation, signal })
+            : forgetAll(client, facts, generation),
+        )
         for (const ended of await Promise.allSettled(all)) {
           if (ended.status === 'rejected') throw ended.reason
         }
@@ -94,6 +102,12 @@ async function foldAll(
     abort_signal: signal,
   })
   await noteFolded(client, facts, { done: true, generation, items, folded })
+}
+
+/** Nothing is told of any of its items any more. */
+async function forgetAll(client: ClickHouseClient, facts: FactFold, generation: number): Promise<void> {
+  await client.command({ query: vanishedStatement(facts), query_params: { generation } })
+  await noteFolded(client, facts, { done: true, generation, items: 0, folded: 0 })
 }
 
 async function countTouched(client: ClickHouseClient, { kinds, rowOf }: FactFold): Promise<number> {

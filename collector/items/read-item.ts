@@ -31,8 +31,9 @@ const TICKET_KINDS: readonly string[] = FACTS.contact.itemKinds
 /** An item of any kind as its events fold, and the timeline behind it. Throws AppError `unknown_item`. */
 export async function readItem(key: ItemKey, scope: Scope): Promise<ItemAnswer> {
   if (TICKET_KINDS.includes(key.kind)) return readTicket(key, scope)
-  const fact: Fact | undefined = Object.values(FACTS).find(({ itemKinds }: Fact) =>
-    itemKinds.includes(key.kind),
+  // An item is what its own table says of it, whatever a question makes of several.
+  const fact: Fact | undefined = Object.values(FACTS).find(
+    ({ from, itemKinds }: Fact) => from === undefined && itemKinds.includes(key.kind),
   )
   if (!fact) {
     const known = [...new Set(Object.values(FACTS).flatMap(({ itemKinds }: Fact) => itemKinds))].join(', ')

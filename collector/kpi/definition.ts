@@ -1,4 +1,4 @@
-import type { CHARTS, KpiDefinition } from '../../shared/kpi.ts'
+import type { CHARTS, KpiDefinition, Reason } from '../../shared/kpi.ts'
 import type { StageId } from '../../shared/stages.ts'
 import type { Direction, Unit } from '../../shared/units.ts'
 import { FACTS, type FactName, namedSource, segmentOf } from './facts.ts'
@@ -48,7 +48,7 @@ export interface Share {
 
 /**
  * Sums divided by sums, of the whole sample: both are SQL numbers, added up in ten-thousandths so that the parts make the whole. n counts
- * the rows, unless `n` says how much of it each row is.
+ * the rows.
  */
 export interface Quotient {
   aggregate: 'ratio'
@@ -56,7 +56,6 @@ export interface Quotient {
   among: string
   numerator: string
   denominator: string
-  n?: string
 }
 
 /**
@@ -116,6 +115,10 @@ export interface KpiEntry {
   trailingMonths?: number
   /** The links that it rests on: while incidents do not state any of that kind, there is no value. */
   links?: LinkKind
+  /** The number beside it without which nothing could have been counted: while it is 0, no zero is said. */
+  presupposes?: string
+  /** Why there is no value where nothing of the sample happened although somebody listened; `no_data` without it. */
+  whenNone?: Reason
   /** Days that a cohort needs before its share is final. */
   followUpDays?: number
   beside?: Readonly<Record<string, Beside>>

@@ -1,9 +1,11 @@
+import { AVAILABILITY_FACTS } from './facts/availability.ts'
 import { DESIGN_FACTS } from './facts/design.ts'
 import { IMPROVEMENT_FACTS } from './facts/improvement.ts'
 import { LINKED_DEPLOYMENTS } from './facts/linked-deployment.ts'
 import { LINKED_INCIDENTS } from './facts/linked-incident.ts'
 import { MONEY_FACTS } from './facts/money.ts'
 import { RESOURCE_FACTS } from './facts/resource.ts'
+import { SERVICE_LEVEL_FACTS } from './facts/service-level.ts'
 
 /**
  * The facts that KPIs read: a table that a fold keeps, and the part of it that a fact means. Everything here is SQL over one row of the
@@ -55,7 +57,7 @@ const TICKET_DIMENSIONS = {
 
 const TICKET = {
   table: 'ticket_facts',
-  moments: ['opened', 'responded', 'first_resolved', 'resolved', 'closed'],
+  moments: ['opened', 'responded', 'first_resolved', 'resolved', 'closed', 'breached', 'response_breached'],
   dimensions: TICKET_DIMENSIONS,
   item: {
     kind: 'kind',
@@ -102,6 +104,12 @@ export const FACTS = {
   },
   service: {
     table: 'service_facts',
+    columns: {
+      // What was agreed with customers: of which service, and from when to when.
+      slas: `(SELECT groupArray((service, one.since, one.until)) FROM agreement_facts FINAL ARRAY JOIN in_force AS one
+        WHERE NOT gone AND one.terms.kind = 'sla')`,
+    },
+    alsoOf: ['agreement_facts'],
     where: 'true',
     itemKinds: ['service'],
     moments: ['registered', 'catalogued', 'retired'],
@@ -158,6 +166,8 @@ export const FACTS = {
   },
   ...DESIGN_FACTS,
   ...RESOURCE_FACTS,
+  ...AVAILABILITY_FACTS,
+  ...SERVICE_LEVEL_FACTS,
   ...IMPROVEMENT_FACTS,
   ...MONEY_FACTS,
   change: {

@@ -1,5 +1,5 @@
 import type { TimeWindow } from '../../shared/periods.ts'
-import { type Beside, type Clock, type Measure, type Measured, sampleOf } from './definition.ts'
+import { type Beside, type Clock, type Measured, sampleOf } from './definition.ts'
 import { WINDOWS } from './facts/windows.ts'
 import { FACTS, type Fact, segmentOf, sourceOf } from './facts.ts'
 
@@ -26,15 +26,35 @@ function counts(fact: Fact, clock: Clock, condition: string): string {
   return `clock = '${clock}' AND (${fact.where}) AND ifNull(${condition}, false)`
 }
 
-/** The columns of one KPI, each named `<id>__<what>`. */
-function columnsOf(entry: Measured, askedFor: readonly string[]): string[] {
-  const { measure } = entry
+/**
+ * Columns that say of a row whether it is in the sample of a KPI, and in what stands beside it. Said once: planning takes time for every
+ * mention of a condition.
+ */
+function samplesOf(entry: Measured, askedFor: readonly string[]): string[] {
   const fact = FACTS[entry.fact]
-  const sample = counts(fact, measure.clock, `(${sampleOf(entry, askedFor)})`)
+  const sample = counts(fact, entry.measure.clock, `(${sampleOf(entry, askedFor)})`)
+  const beside = Object.entries(entry.beside ?? {}).map(
+    ([name, { clock, where }]) => `${counts(fact, clock, `(${where})`)} AS ${inBeside(entry, name)}`,
+  )
+  return [`${sample} AS ${inSample(entry)}`, ...beside]
+}
+
+function inSample({ id }: Measured): string {
+  return `in__${id}`
+}
+
+function inBeside({ id }: Measured, name: string): string {
+  return `in__${id}__${name}`
+}
+
+/** The columns of one KPI, each named `<id>__<what>`. */
+function columnsOf(entry: Measured): string[] {
+  const { measure } = entry
+  const sample = inSample(entry)
   const column = (name: string, sql: string) => `${sql} AS ${entry.id}__${name}`
   const also = (name: string, condition: string | undefined) =>
     condition === undefined ? [] : [column(name, `countIf(${sample} AND ifNull(${condition}, false))`)]
-  const columns = [column('n', sizeOf(measure, sample))]
+  const columns = [column('n', `countIf(${sample})`)]
   if ('met' in measure) {
     const countOf = (condition: string) => `toInt64(countIf(${sample} AND ifNull(${condition}, false)))`
     const against = measure.against === undefined ? '' : ` - ${countOf(measure.against)}`
@@ -58,11 +78,10 @@ function columnsOf(entry: Measured, askedFor: readonly string[]): string[] {
     ...also('approximated', entry.provenance?.approximated && `(${entry.provenance.approximated})`),
     ...also('recorded', entry.recorded && `(${entry.recorded})`),
     ...(entry.money === undefined ? [] : [column('currencies', currenciesOf(entry.money.currency, sample))]),
+    ...Object.entries(entry.beside ?? {}).map(([name, beside]) =>
+      column(`beside_${name}`, figureOf(beside, inBeside(entry, name))),
+    ),
   )
-  for (const [name, beside] of Object.entries(entry.beside ?? {})) {
-    const among = counts(fact, beside.clock, `(${beside.where})`)
-    columns.push(column(`beside_${name}`, figureOf(beside, among)))
-  }
   return columns
 }
 
@@ -75,11 +94,6 @@ function figureOf({ median, per }: Beside, among: string): string {
 /** Two tell already that there are several. */
 function currenciesOf(currency: string, sample: string): string {
   return `groupUniqArrayIf(2)(ifNull(${currency}, ''), ${sample} AND ifNull(${currency}, '') != '')`
-}
-
-function sizeOf(measure: Measure, sample: string): string {
-  if (!('numerator' in measure) || measure.n === undefined) return `countIf(${sample})`
-  return `toInt64(sumIf(ifNull(${measure.n}, 0), ${sample}))`
 }
 
 /** Whole ten-thousandths add up to the same sum in whatever order the rows are read. */
@@ -96,10 +110,13 @@ function clocksOf(entries: readonly Measured[]): Clock[] {
   return [...new Set(clocks)]
 }
 
-/** Every (clock, window) by which a row falls into one of the windows, as a ClickHouse array. */
+/**
+ * Every (clock, window, its end) by which a row falls into one of the windows, as a ClickHouse array. What it gives is named in a query around
+ * it: a name that is used again in the same one is planned again.
+ */
 function placesOf(clocks: readonly Clock[]): string {
   const places = clocks.map((clock) => {
-    return `arrayMap(w -> ('${clock}', w), arrayFilter(w -> ${insideOf(clock)}, arrayEnumerate(froms)))`
+    return `arrayMap(w -> ('${clock}', w, ends[w]), arrayFilter(w -> ${insideOf(clock)}, arrayEnumerate(froms)))`
   })
   return `arrayConcat(${places.join(', ')})`
 }
@@ -123,6 +140,7 @@ function windowParams(
     tos: windows.map((window) => seconds(window.to)),
     // What is open "at the end" of a running window is what is open now.
     ends: windows.map((window) => seconds(Math.min(window.to, Math.max(now, window.from)))),
+    now: seconds(now),
   }
 }
 
@@ -150,12 +168,17 @@ export function measureStatement(
   const askedFor = [...Object.keys(options.filters), ...(options.by === undefined ? [] : [options.by])]
   const sql = `
     WITH ${WITH_WINDOWS}
-    SELECT bucket, segment, ${entries.flatMap((entry) => columnsOf(entry, askedFor)).join(',\n      ')}
+    SELECT bucket, segment, ${entries.flatMap(columnsOf).join(',\n      ')}
     FROM (
-      SELECT *, ${segment} AS segment, arrayJoin(${placesOf(clocksOf(entries))}) AS place,
-        place.1 AS clock, place.2 AS bucket, ends[bucket] AS window_end
-      FROM ${sourceOf(fact)}
-      WHERE NOT gone${filter.sql}
+      SELECT *, ${entries.flatMap((entry) => samplesOf(entry, askedFor)).join(',\n        ')}
+      FROM (
+        SELECT *, ${segment} AS segment, place.1 AS clock, place.2 AS bucket, place.3 AS window_end
+        FROM (
+          SELECT *, arrayJoin(${placesOf(clocksOf(entries))}) AS place
+          FROM ${sourceOf(fact)}
+          WHERE NOT gone${filter.sql}
+        )
+      )
     )
     GROUP BY bucket, segment`
   return { sql, params: { ...windowParams(options.windows, options), ...filter.params } }

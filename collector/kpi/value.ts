@@ -118,10 +118,13 @@ function reasonOf(entry: StagedKpi, counted: Measurement, coverage: Coverage): R
   if (counted.n === 0) {
     if (coverage === 'none') return 'not_covered'
     // Nothing opened where something was listening is a true zero; a share or a time of nothing is not.
-    if (entry.measure.aggregate !== 'count' && !isStock(entry)) return 'no_data'
-    return null
+    if (entry.measure.aggregate !== 'count' && !isStock(entry)) {
+      return 'no_data'
+    }
+    return entry.presupposes !== undefined && !counted.beside[entry.presupposes] ? 'no_data' : null
   }
-  return counted.recorded === 0 || counted.denominator === 0 ? 'no_data' : null
+  if (counted.denominator === 0) return entry.whenNone ?? 'no_data'
+  return counted.recorded === 0 ? 'no_data' : null
 }
 
 /**

@@ -20,6 +20,7 @@ const COUNTED: Readonly<Record<string, string>> = {
   unplanned_capacity_adjustments: '',
   improvements_in_flight: '',
   change_backlog: 'changes',
+  sla_breaches: '',
   services: '',
   complaints_accepted: '',
   major_incidents: '',
@@ -48,7 +49,7 @@ function familiesOf({
   unit,
   aggregate,
 }: KpiDefinition): Record<string, (value: KpiValue) => number | null> {
-  if (unit === 'ratio' || id === 'nps') {
+  if (unit === 'ratio' || id === 'nps' || id === 'mtbf') {
     return {
       [`${id}_${unit}`]: (value) => value.value,
       [`${id}_numerator`]: (value) => value.numerator,

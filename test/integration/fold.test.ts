@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type FactFold, GENERATION_SHIFT } from '../../collector/facts/fold.ts'
 import { FOLDS } from '../../collector/facts/folds.ts'
 import type { SentEvent } from '../support/builders.ts'
 import { type CleanCollector, startCleanCollector } from '../support/clean-collector.ts'
@@ -19,7 +20,8 @@ const TIMES = {
   ]),
 }
 const SIZE = { least: 1, most: 200 }
-const FACTS = FOLDS.map(({ table }) => table)
+/** All that have a page of their own. */
+const KINDS = FOLDS.flatMap(({ kinds }) => kinds).filter((kind) => kind !== 'survey')
 const KPIS = [
   'incident_working_time',
   'incident_backlog',
@@ -51,7 +53,7 @@ describe('the same events give the same facts', () => {
       const again = shuffled(sent, seed + 1).slice(0, sent.length / 2)
       for (const part of parts(shuffled([...sent, ...again], seed), 3, seed)) {
         await collector.send(part)
-        for (const table of ['events', ...FACTS]) {
+        for (const table of ['events', ...FOLDS.map((fold) => fold.table)]) {
           await collector.client.command({ query: `OPTIMIZE TABLE ${table} FINAL` })
         }
       }
@@ -97,17 +99,18 @@ describe('the same events give the same facts', () => {
   /** The rows of facts, the KPIs, and a few items with their timelines: each as the text that came. */
   async function everythingToldOf(sent: readonly SentEvent[]): Promise<string[]> {
     const told: string[] = []
-    for (const table of FACTS) told.push(...(await rowsOf(table)))
+    for (const fold of FOLDS) told.push(...(await rowsOf(fold)))
     for (const kpi of KPIS)
       told.push(await collector.text(`/api/v1/kpis/${kpi}?from=2025-12-01&to=2026-05-01`))
-    const items = sent.filter((event) => !event.type.startsWith('survey')).map(addressOf)
+    const items = sent.filter(({ type }) => KINDS.some((kind) => type.startsWith(`${kind}.`))).map(addressOf)
     for (const item of [...new Set(items)].slice(0, 3)) told.push(await collector.text(item))
     return told
   }
 
-  async function rowsOf(table: string): Promise<string[]> {
-    // When a row was folded differs, and how often; what it says must not.
-    const query = `SELECT * EXCEPT folded FROM ${table} FINAL WHERE NOT gone ORDER BY ALL`
+  async function rowsOf({ table, rowOf }: FactFold): Promise<string[]> {
+    // When a row was folded differs, and how often, and in which generation; what it says must not.
+    const version = `bitAnd(ver, bitShiftLeft(toUInt64(1), ${GENERATION_SHIFT[rowOf]}) - 1)`
+    const query = `SELECT * EXCEPT (folded, ver), ${version} AS version FROM ${table} FINAL WHERE NOT gone ORDER BY ALL`
     const result = await collector.client.query({ query, format: 'JSONEachRow' })
     const rows = await result.text()
     return rows.split('\n').filter((row) => row !== '')

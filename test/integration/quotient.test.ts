@@ -64,11 +64,6 @@ describe('a quotient of sums', () => {
     expect(march?.get('mail')).toMatchObject({ n: 1, numerator: 60.1, denominator: 2 })
     expect(march?.get('web')).toMatchObject({ n: 2, numerator: 3600.2, denominator: 3 })
   })
-
-  it('counts what its rows are told to be', async () => {
-    const [march] = await measured({ ...SECONDS_PER_CONTACT, n: 'contacts' })
-    expect(march?.get('')).toMatchObject({ n: 5, denominator: 5 })
-  })
 })
 
 /** As far as it matters where rows come from. */

@@ -1,4 +1,4 @@
-import { agreedBy } from './oracle/agreed.ts'
+import { type Agreed, agreedBy } from './oracle/agreed.ts'
 import { daysIn, localDate, startOfDate } from './oracle/calendar.ts'
 import type { Expected } from './oracle/expected.ts'
 import { type Beside, type Rule, SURVEY_RULES, type Test, TICKET_RULES, type When } from './oracle/kpis.ts'
@@ -36,6 +36,7 @@ const TICKET_KINDS = ['incident', 'request']
  */
 export class Oracle {
   readonly #received: readonly Received[]
+  readonly agreed: Agreed
   readonly tickets: readonly Ticket[]
   readonly surveys: readonly Survey[]
   readonly lives: readonly Life[]
@@ -55,6 +56,8 @@ export class Oracle {
     this.surveys = items
       .filter(({ key }) => key[0] === 'survey')
       .map(({ key, events }) => foldSurvey(key, events))
+    const world = { agreed, tickets: () => this.tickets, lives: () => this.lives }
+    this.agreed = agreed
     this.lives = items
       .filter(({ key }) => key[0] !== 'survey' && !TICKET_KINDS.includes(key[0]))
       .flatMap(({ key, events }) =>
@@ -62,7 +65,7 @@ export class Oracle {
       )
       .map(({ key, events }, _, all) => {
         const peers = () => all.filter((other) => other.key[0] === key[0]).flatMap((other) => other.events)
-        return foldLife(key, events, OPEN_OF_KIND[key[0]], peers)
+        return foldLife(key, events, world, OPEN_OF_KIND[key[0]], peers)
       })
     this.linked = linkedItems(this.tickets, this.lives, linkHours)
   }
@@ -137,7 +140,7 @@ function evaluate<Kind extends Item>(
   }
   const ofKind = items
     .filter((item) => rule.kinds.includes(item.kind))
-    .flatMap((item) => rule.each?.(item) ?? [item])
+    .flatMap((item) => rule.each?.(item, timezone, now) ?? [item])
   const sample = ofKind.filter(
     (item) => inside(item, rule.when) && (rule.among?.(item, end, timezone) ?? true),
   )
@@ -159,9 +162,11 @@ function evaluate<Kind extends Item>(
     numerator,
     denominator: rule.met ? sample.length : null,
     statistics: rule.isDistribution && statistics ? statistics : null,
-    value: rule.perDay
-      ? perDay(sample.length, { from: window.from, to: end }, timezone)
-      : headlineOf(rule, sample, numerator, statistics || null),
+    value: lacks(rule, sample.length, Object.fromEntries(beside))
+      ? null
+      : rule.perDay
+        ? perDay(sample.length, { from: window.from, to: end }, timezone)
+        : headlineOf(rule, sample, numerator, statistics || null),
     beside: Object.fromEntries(beside),
   }
 }
@@ -187,6 +192,11 @@ function withFillRate(
       fill_rate: expected.n > 0 && states.length > 0 ? stated / states.length : null,
     },
   }
+}
+
+/** Nothing was counted because there was nothing to be counted. */
+function lacks<Kind>({ presupposes }: Rule<Kind>, n: number, beside: Record<string, number | null>): boolean {
+  return n === 0 && presupposes !== undefined && !beside[presupposes]
 }
 
 function besideOf<Kind>({ isShare, median }: Beside<Kind>, some: readonly Kind[], n: number): number | null {

@@ -1,4 +1,5 @@
 import { anItem, type SentEvent } from './builders.ts'
+import { AGREEMENT_TALES } from './tales/agreement.ts'
 import { DESIGN_TALES } from './tales/design.ts'
 import { IMPROVEMENT_TALES } from './tales/improvement.ts'
 import { MONEY_TALES } from './tales/money.ts'
@@ -66,6 +67,7 @@ const TALES: readonly Tale[] = [
       }
     },
   },
+  ...AGREEMENT_TALES,
   ...DESIGN_TALES,
   ...IMPROVEMENT_TALES,
   ...MONEY_TALES,

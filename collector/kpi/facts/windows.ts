@@ -5,3 +5,6 @@ export const WINDOWS = {
   /** The ends, or now where a window runs. */
   ends: "{ends:Array(DateTime64(3, 'UTC'))}",
 } as const
+
+/** The moment of the question. */
+export const QUESTION_TIME = "{now:DateTime64(3, 'UTC')}"

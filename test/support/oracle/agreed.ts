@@ -1,6 +1,5 @@
 import { workingTime } from './clock.ts'
-import { serviceOf } from './life.ts'
-import type { LiveEvent } from './received.ts'
+import { type LiveEvent, serviceOf } from './received.ts'
 import type { Stretch } from './stretch.ts'
 
 interface Target {

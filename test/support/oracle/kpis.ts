@@ -19,7 +19,7 @@ export interface Beside<Item> {
 export interface Rule<Item> {
   kinds: readonly string[]
   /** What an item consists of, where that is what counts. */
-  each?: (item: Item) => Item[]
+  each?: (item: Item, timezone: string, now: number) => Item[]
   when: When<Item>
   among?: Test<Item>
   met?: Test<Item>
@@ -37,6 +37,8 @@ export interface Rule<Item> {
   /** Without a link of that kind in 1 of 100 incidents there is no value. */
   links?: 'change' | 'deployment' | 'problem'
   beside?: Record<string, Beside<Item>>
+  /** The number beside it without which there is no zero. */
+  presupposes?: string
   /** True where the absence of an event counts: then nothing is said while nobody tells of one. */
   restsOnSilence?: boolean
   /** Event types without which there is nothing to say: one of each group. */
@@ -121,6 +123,20 @@ export const TICKET_RULES: Record<string, Rule<Ticket>> = {
     when: opened,
     beside: { resolved: { when: resolved, where: () => true } },
     needs: [['incident.opened']],
+  },
+  sla_breaches: {
+    kinds: ['incident', 'request'],
+    when: ({ breachedAt }) => breachedAt,
+    among: ({ breachedAt }, end) => breachedAt !== null && breachedAt < end,
+    presupposes: 'with_target',
+    beside: {
+      with_target: { when: opened, where: ({ target, targetMet }) => target !== null || targetMet !== null },
+      response_breaches: {
+        when: ({ responseBreachedAt }) => responseBreachedAt,
+        where: ({ responseBreachedAt }, end) => responseBreachedAt !== null && responseBreachedAt < end,
+      },
+    },
+    needs: [['incident.opened', 'request.opened']],
   },
   incident_backlog: { kinds: INCIDENT, when: 'open at the end', needs: [['incident.opened']] },
   backlog_age_p90: {

@@ -1,5 +1,6 @@
 import type { Rule } from './kpis.ts'
 import type { Life, OpenOf } from './life.ts'
+import { outageStretches } from './outages.ts'
 import { ALERT_RULES } from './rules/alert.ts'
 import { latestAssessment, MATURITY_RULES } from './rules/assessment.ts'
 import { CHANGE_RULES, openChange } from './rules/change.ts'
@@ -11,10 +12,12 @@ import { IMPROVEMENT_RULES, openImprovement } from './rules/improvement.ts'
 import { openProblem, PROBLEM_RULES } from './rules/problem.ts'
 import { RELEASE_RULES } from './rules/release.ts'
 import { inPortfolio, SERVICE_RULES } from './rules/service.ts'
+import { agreedThen, SERVICE_LEVEL_RULES } from './rules/service-level.ts'
 
 /** The KPIs over all items but tickets and surveys, in the words of the KPI canon. */
 export const LIFE_RULES: Readonly<Record<string, Rule<Life>>> = {
   ...SERVICE_RULES,
+  ...SERVICE_LEVEL_RULES,
   ...COMPLAINT_RULES,
   ...PROBLEM_RULES,
   ...ALERT_RULES,
@@ -34,6 +37,8 @@ export const OPEN_OF_KIND: Readonly<Record<string, OpenOf>> = {
   improvement: openImprovement,
   assessment: latestAssessment,
   change: openChange,
+  agreement: agreedThen,
+  outage: ({ events }) => outageStretches(events),
 }
 
 /** What happens once and has no life: each event counts by itself. */
@@ -46,4 +51,5 @@ export const MEASURED_KINDS: readonly string[] = [
   'budget',
   'cost',
   'benefit',
+  'probe',
 ]

@@ -1,5 +1,7 @@
-import type { LiveEvent } from './received.ts'
+import type { Agreed } from './agreed.ts'
+import { type LiveEvent, serviceOf } from './received.ts'
 import type { Stretch } from './stretch.ts'
+import type { Ticket } from './ticket.ts'
 
 /** An item, or a measurement, as a person would tell it from its events. Instants are epoch milliseconds. */
 export interface Life {
@@ -13,9 +15,16 @@ export interface Life {
   last(...verbs: string[]): number | null
   /** The latest word on a field; null where it was cleared or never told. */
   field(name: string): unknown
+  /** What else there is. */
+  agreed: Agreed
+  tickets(): readonly Ticket[]
+  lives(): readonly Life[]
   /** When it was open; until Infinity while it still is. */
   open: Stretch[]
 }
+
+/** What a life may look at besides its own events. */
+export type World = Pick<Life, 'agreed' | 'tickets' | 'lives'>
 
 /** From when to when an item of a kind is open. `peers`: what was told of all items of the kind. */
 export type OpenOf = (life: Omit<Life, 'open'>, peers: () => readonly LiveEvent[]) => Stretch[]
@@ -23,6 +32,7 @@ export type OpenOf = (life: Omit<Life, 'open'>, peers: () => readonly LiveEvent[
 export function foldLife(
   key: readonly string[],
   events: readonly LiveEvent[],
+  world: World,
   openOf?: OpenOf,
   peers: () => readonly LiveEvent[] = () => events,
 ): Life {
@@ -41,13 +51,9 @@ export function foldLife(
     first: (...verbs: string[]) => extreme(Math.min, timesOf(verbs)),
     last: (...verbs: string[]) => extreme(Math.max, timesOf(verbs)),
     field,
+    ...world,
   }
   return { ...told, open: openOf?.(told, peers) ?? [] }
-}
-
-/** The service that the last event to name one names. */
-export function serviceOf(events: readonly LiveEvent[]): string {
-  return events.findLast(({ event }) => (event.service ?? '') !== '')?.event.service ?? ''
 }
 
 /** An improvement has a field for the service that it is to improve. */

@@ -39,6 +39,8 @@ const LIFECYCLE: Readonly<Record<string, readonly string[]>> = {
   budget: ['set'],
   cost: ['recorded'],
   benefit: ['recorded'],
+  outage: 'started ended'.split(' '),
+  probe: ['sampled'],
 }
 
 /**
@@ -82,4 +84,9 @@ function rank({ event, verb }: LiveEvent): number {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** The service that the last event to name one names. */
+export function serviceOf(events: readonly LiveEvent[]): string {
+  return events.findLast(({ event }) => (event.service ?? '') !== '')?.event.service ?? ''
 }

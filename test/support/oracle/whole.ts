@@ -1,3 +1,4 @@
+import type { Agreed } from './agreed.ts'
 import type { Expected } from './expected.ts'
 import type { Life } from './life.ts'
 import type { Stretch } from './stretch.ts'
@@ -7,6 +8,7 @@ import type { Ticket } from './ticket.ts'
 export interface World {
   tickets: readonly Ticket[]
   lives: readonly Life[]
+  agreed: Agreed
   isAsked(item: Pick<Life, 'service' | 'field'>): boolean
 }
 

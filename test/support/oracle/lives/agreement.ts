@@ -25,7 +25,7 @@ const target = fc.record(
   { requiredKeys: ['item', 'metric', 'seconds'] },
 )
 
-/** What was agreed with whom, and the calendars that agreements name. */
+/** What was agreed with whom, the calendars that agreements name, and when services were not there. */
 export const RANDOM_AGREEMENTS: readonly RandomLife[] = [
   {
     kind: 'agreement',
@@ -65,5 +65,20 @@ export const RANDOM_AGREEMENTS: readonly RandomLife[] = [
         ),
         holidays: told(fc.constant(['2026-03-04', '2026-04-01'])),
       }),
+  },
+  {
+    kind: 'outage',
+    verbs: ['started', 'ended', 'started'],
+    data: () =>
+      fields({
+        planned: told(fc.constantFrom(false, false, true)),
+        severity: told(fc.constantFrom('down', 'down', 'degraded')),
+      }),
+  },
+  {
+    kind: 'probe',
+    verbs: ['sampled'],
+    subjects: ['login', 'search'],
+    data: () => fields({ up: fc.boolean() }),
   },
 ]

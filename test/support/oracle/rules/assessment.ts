@@ -1,6 +1,7 @@
 import type { Rule } from '../kpis.ts'
-import { type Life, type OpenOf, serviceOf, stretch } from '../life.ts'
+import { type Life, type OpenOf, stretch } from '../life.ts'
 import type { LiveEvent } from '../received.ts'
+import { serviceOf } from '../received.ts'
 
 /** What was assessed: a process, or what of it, and for which service. */
 function assessed(event: LiveEvent): string {

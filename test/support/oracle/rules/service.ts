@@ -14,7 +14,8 @@ function statesOf({ events }: Life): { at: number; state: unknown }[] {
   })
 }
 
-const isThen = (state: string) => (service: Life, end: number) =>
+/** Whether a service is in a state at the end of the window. */
+export const isThen = (state: string) => (service: Life, end: number) =>
   statesOf(service).findLast(({ at }) => at < end)?.state === state
 
 const firstOffered = (service: Life) =>
