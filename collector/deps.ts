@@ -24,6 +24,8 @@ export interface AppDeps {
   registry: Registry
   /** Epoch milliseconds. */
   now: () => number
+  /** The moment for which a person's question is answered: never before now, and the same for all who ask at about the same time. */
+  questionTime: () => number
   /** The folder of the built dashboard. */
   dashboard: string
 }

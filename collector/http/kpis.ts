@@ -79,7 +79,7 @@ export function kpiRoutes(deps: AppDeps): Router {
 
   async function ask(request: Request<{ id: string }>, others: readonly string[]) {
     const entry: StagedKpi = findKpi(request.params.id)
-    const now = deps.now()
+    const now = deps.questionTime()
     const filters = askedFilters(request, dimensionsOf(entry), others)
     const period = askedPeriod(request, deps.config.timezone, now)
     const { client } = await deps.backend()

@@ -14,12 +14,12 @@ export function readRoutes(deps: AppDeps): Router {
     timezone: deps.config.timezone,
     currency: deps.config.currency,
     linkHours: deps.config.linkHours,
-    now: deps.now(),
+    now: deps.questionTime(),
   })
 
   router.get('/overview', async (request, response) => {
     const filters = askedFilters(request, ['service'])
-    const period = askedPeriod(request, deps.config.timezone, deps.now())
+    const period = askedPeriod(request, deps.config.timezone, deps.questionTime())
     response.json(await readOverview(period, deps.config.organisation, { ...(await scopeNow()), filters }))
   })
 

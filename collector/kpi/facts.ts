@@ -18,6 +18,8 @@ export interface Fact {
   from?: string
   /** What else those are made of. */
   alsoOf?: readonly string[]
+  /** Without a row in one of these tables there is none: the fact's own, where nothing is said. */
+  onlyWith?: readonly string[]
   /** Columns that only a question can make, in SQL over the rows of the table: of the organisation's `{timezone:String}`, or of other rows. */
   columns?: Readonly<Record<string, string>>
   /** Rows that are made of one: an array's elements by the name of each. */

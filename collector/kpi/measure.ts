@@ -1,8 +1,8 @@
 import type { ClickHouseClient } from '@clickhouse/client'
 import type { TimeWindow } from '../../shared/periods.ts'
-import { readRows } from '../clickhouse/read-rows.ts'
+import { cachedRows, type DataVersions, readVersions } from './cached-rows.ts'
 import type { Measured, StagedKpi } from './definition.ts'
-import { FACTS, sourceOf } from './facts.ts'
+import { FACTS, type Fact, sourceOf, tablesOf } from './facts.ts'
 import { type LinksStated, linksMeasured } from './links.ts'
 import { monthsUpTo } from './months.ts'
 import { type Circumstances, type Filters, measureStatement } from './statement.ts'
@@ -60,14 +60,19 @@ export async function measure(
     const source = JSON.stringify([sourceOf(FACTS[entry.fact]), entry.trailingMonths])
     sources.set(source, [...(sources.get(source) ?? []), entry])
   }
+  const versions = await readVersions(client)
   const measurements: Measurements = new Map()
   await Promise.all(
     [...sources.values()].map(async (group) => {
       const [first] = group
       const windowOf = (window: TimeWindow) =>
         first === undefined ? window : measuredWindow(first, window, request.timezone)
-      const { sql, params } = measureStatement(group, { ...request, windows: request.windows.map(windowOf) })
-      const rows = await readRows<Row>(client, sql, params)
+      const tables = first === undefined ? [] : tablesOf(FACTS[first.fact])
+      const statement = measureStatement(group, { ...request, windows: request.windows.map(windowOf) })
+      const rows =
+        first !== undefined && isThere(FACTS[first.fact], versions)
+          ? await cachedRows<Row>(client, statement, tables, versions)
+          : []
       for (const entry of group) {
         const windows = request.windows.map(() => new Map<string, Measurement>())
         for (const row of rows) windows[row.bucket - 1]?.set(row.segment, readMeasurement(row, entry))
@@ -76,6 +81,11 @@ export async function measure(
     }),
   )
   return new Map(entries.map((entry) => [entry.id, withLinks(entry, measurements)]))
+}
+
+/** Of tables without a row nothing has to be asked. */
+function isThere({ table, onlyWith = [table] }: Fact, versions: DataVersions): boolean {
+  return onlyWith.some((one) => versions.has(one))
 }
 
 /** The measurements of a KPI; of one over links with how far incidents state them, which is its fill rate. */

@@ -140,9 +140,11 @@ function windowParams(
     tos: windows.map((window) => seconds(window.to)),
     // What is open "at the end" of a running window is what is open now.
     ends: windows.map((window) => seconds(Math.min(window.to, Math.max(now, window.from)))),
-    now: seconds(now),
+    this_hour: seconds(Math.ceil(now / HOUR_MS) * HOUR_MS),
   }
 }
+
+const HOUR_MS = 3_600_000
 
 const WITH_WINDOWS = Object.entries(WINDOWS)
   .map(([name, sql]) => `${sql} AS ${name}`)

@@ -1,5 +1,5 @@
 import { AGREED_HOURS, agreedBy } from './agreed-time.ts'
-import { QUESTION_TIME, WINDOWS } from './windows.ts'
+import { THIS_HOUR, WINDOWS } from './windows.ts'
 
 /** Unplanned outages of severity `down`, and what probes found: a probe that finds a service down speaks until its next look. */
 const DOWNS = `
@@ -91,13 +91,13 @@ const SERVICE_TIME = `
       (
           SELECT *, arrayJoin(arrayEnumerate(froms)) AS of_window, froms[of_window] AS window_start, ends[of_window] AS window_end,
             agreed_by[of_window] AS by_start, greatest(by_start, agreed_by[length(froms) + of_window]) AS by_end,
-            greatest(by_end, agreed_by[2 * length(froms) + 1]) AS by_now,
+            agreed_by[2 * length(froms) + 1] AS by_this_hour,
             ${missingBetween('by_start', 'by_end', '2 * length(froms) + 1')} AS missing,
-            arrayMap((down, begin, end) -> (down.1, down.2, down.3, (least(end, by_now) - begin) / 1000), downs,
+            arrayMap((down, begin, end) -> (down.1, down.2, down.3, (least(end, by_this_hour) - begin) / 1000), downs,
               arraySlice(agreed_by, 2 * length(froms) + 2, length(downs)), arraySlice(agreed_by, 2 * length(froms) + length(downs) + 2)) AS taken
           FROM
           (
-              SELECT *, ${WINDOWS.froms} AS froms, ${WINDOWS.ends} AS ends, ${agreedByAll(`froms, ends, [${QUESTION_TIME}]`)} AS agreed_by
+              SELECT *, ${WINDOWS.froms} AS froms, ${WINDOWS.ends} AS ends, ${agreedByAll(`froms, ends, [${THIS_HOUR}]`)} AS agreed_by
               FROM (${SERVICES})
           )
       )
@@ -132,7 +132,8 @@ export const AVAILABILITY_FACTS = {
   },
   service_time: {
     table: 'outage_facts',
-    alsoOf: ['probe_facts', 'agreement_facts'],
+    onlyWith: ['outage_facts', 'probe_facts'],
+    alsoOf: ['probe_facts', 'agreement_facts', 'calendar_hours', 'events'],
     from: SERVICE_TIME,
     part: 'concat(row, part_of)',
     where: 'true',

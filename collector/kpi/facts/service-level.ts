@@ -90,7 +90,7 @@ export const SERVICE_LEVEL_FACTS = {
   },
   agreed_target: {
     table: 'agreement_facts',
-    alsoOf: ['ticket_facts', 'outage_facts', 'probe_facts'],
+    alsoOf: ['ticket_facts', 'outage_facts', 'probe_facts', 'calendar_hours', 'events'],
     from: AGREED_TARGETS,
     part: "concat(toString(month), ' ', metric)",
     where: 'true',

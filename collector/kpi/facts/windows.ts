@@ -6,5 +6,5 @@ export const WINDOWS = {
   ends: "{ends:Array(DateTime64(3, 'UTC'))}",
 } as const
 
-/** The moment of the question. */
-export const QUESTION_TIME = "{now:DateTime64(3, 'UTC')}"
+/** The end of the hour of the question: what hangs on it holds for all questions of that hour. */
+export const THIS_HOUR = "{this_hour:DateTime64(3, 'UTC')}"

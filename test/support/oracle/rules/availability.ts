@@ -10,6 +10,8 @@ type Asked = Parameters<WholeRule['answer']>[1]
 
 function told(world: World, { window, now, timezone }: Asked) {
   const end = Math.min(window.to, Math.max(now, window.from))
+  // One that goes on counts if it takes agreed time in the hour of the question.
+  const thisHour = Math.ceil(now / 3_600_000) * 3_600_000
   const cut = ({ from, to }: Stretch) => ({ from: Math.max(from, window.from), to: Math.min(to, end) })
   const services = watched(world.lives).filter(({ service }) => world.isAsked({ service, field: () => null }))
   const times = services
@@ -32,7 +34,7 @@ function told(world: World, { window, now, timezone }: Asked) {
     .flatMap(({ service, disruptions: all }) =>
       all.map((one) => ({
         ...one,
-        taken: agreedIn(service, { from: one.from, to: Math.min(one.to, now) }, world.agreed) / 1000,
+        taken: agreedIn(service, { from: one.from, to: Math.min(one.to, thisHour) }, world.agreed) / 1000,
       })),
     )
     .filter(({ from, taken }) => from < end && taken > 0)
