@@ -18,6 +18,7 @@ import {
   stagesAnswerSchema,
 } from '../../shared/api/answers.ts'
 import { changeSettingSchema, settingSchema, settingsAnswerSchema } from '../../shared/api/settings.ts'
+import { slamAnswerSchema } from '../../shared/api/slam.ts'
 import { kpiTargetSchema, setTargetSchema, targetsAnswerSchema } from '../../shared/api/targets.ts'
 import { envelopeSchema } from '../../shared/events/envelope.ts'
 import { kpiValueSchema } from '../../shared/kpi.ts'
@@ -153,6 +154,11 @@ const paths: ZodOpenApiPathsObject = {
     ...period,
     service,
   }),
+  '/api/v1/slam': get(
+    'The SLAM chart: what was agreed of each service, month by month, and whether it was kept',
+    slamAnswerSchema,
+    period,
+  ),
   '/api/v1/stages': get('The lifecycle stages and their coverage', stagesAnswerSchema),
   '/api/v1/services': get('The services that tickets name', servicesAnswerSchema),
   '/api/v1/targets': {

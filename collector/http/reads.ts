@@ -4,7 +4,8 @@ import { readItem } from '../items/read-item.ts'
 import { readServices } from '../items/read-services.ts'
 import { readSources } from '../items/read-sources.ts'
 import { readOverview, readStages } from '../kpi/read-overview.ts'
-import { askedFilters, askedPeriod } from './ask.ts'
+import { readSlam } from '../kpi/read-slam.ts'
+import { askedFilters, askedPeriod, refuseOthers } from './ask.ts'
 
 /** The answers about the whole: overview, stages, services, sources, and single items. */
 export function readRoutes(deps: AppDeps): Router {
@@ -21,6 +22,13 @@ export function readRoutes(deps: AppDeps): Router {
     const filters = askedFilters(request, ['service'])
     const period = askedPeriod(request, deps.config.timezone, deps.questionTime())
     response.json(await readOverview(period, deps.config.organisation, { ...(await scopeNow()), filters }))
+  })
+
+  router.get('/slam', async (request, response) => {
+    refuseOthers(request, ['period', 'window', 'from', 'to'])
+    const { client, ...circumstances } = await scopeNow()
+    const period = askedPeriod(request, deps.config.timezone, circumstances.now)
+    response.json(await readSlam(client, period, circumstances))
   })
 
   router.get('/stages', async (_request, response) => {

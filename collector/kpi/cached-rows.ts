@@ -6,11 +6,11 @@ import type { Statement } from './statement.ts'
 /** What each table holds, as a text that changes with it; a table that holds nothing has none. */
 export type DataVersions = ReadonlyMap<string, string>
 
-/** Merges change no answer: they give no new block a number. */
+/** Merges change no answer: they give no new block a number. What rewrites a part does. */
 const VERSIONS_SQL = `
   SELECT table, toString(sum(newest)) AS version
   FROM (
-    SELECT table, partition_id, max(max_block_number) + max(data_version) AS newest
+    SELECT table, partition_id, max(greatest(max_block_number, data_version)) AS newest
     FROM system.parts
     WHERE database = currentDatabase() AND active
     GROUP BY table, partition_id

@@ -97,7 +97,7 @@ function stageOf(
 }
 
 /** What is told once and then holds for years, long before there is anything else to show. */
-const REGISTERS: readonly string[] = ['service', 'assessment']
+const REGISTERS: readonly string[] = ['service', 'agreement', 'budget', 'assessment']
 
 /** The kinds that some KPI reads, but for those. */
 const READ_KINDS = new Set(

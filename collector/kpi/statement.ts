@@ -114,12 +114,29 @@ function clocksOf(entries: readonly Measured[]): Clock[] {
  * Every (clock, window, its end) by which a row falls into one of the windows, as a ClickHouse array. What it gives is named in a query around
  * it: a name that is used again in the same one is planned again.
  */
-function placesOf(clocks: readonly Clock[]): string {
-  const places = clocks.map((clock) => {
-    return `arrayMap(w -> ('${clock}', w, ends[w]), arrayFilter(w -> ${insideOf(clock)}, arrayEnumerate(froms)))`
-  })
+function placesOf(clocks: readonly Clock[], windows: readonly TimeWindow[]): string {
+  const places = clocks.map((clock) =>
+    isMoment(clock) && follow(windows)
+      ? `if(${withinAll(clock)}, [('${clock}', ${PLACE_OF(clock)}, ends[${PLACE_OF(clock)}])], [])`
+      : `arrayMap(w -> ('${clock}', w, ends[w]), arrayFilter(w -> ${insideOf(clock)}, arrayEnumerate(froms)))`,
+  )
   return `arrayConcat(${places.join(', ')})`
 }
+
+function isMoment(clock: Clock): boolean {
+  return clock !== 'end_of_window' && clock !== 'of_window'
+}
+
+/** True of the buckets of a series: each begins where the one before it ends. */
+function follow(windows: readonly TimeWindow[]): boolean {
+  return windows.length > 1 && windows.every(({ from }, i) => i === 0 || from === windows[i - 1]?.to)
+}
+
+/** Which of the windows that follow each other a moment falls into: looked up, not tried one by one. */
+const PLACE_OF = (clock: Clock) =>
+  `toUInt32(transform(roundDown(toUnixTimestamp64Milli(assumeNotNull(${clock})), {from_millis:Array(Int64)}), {from_millis:Array(Int64)}, arrayEnumerate(froms), 0))`
+
+const withinAll = (clock: Clock) => `ifNull(${clock} >= arrayMin(froms) AND ${clock} < arrayMax(tos), false)`
 
 /** Whether a row falls into the window `w`. */
 function insideOf(clock: Clock): string {
@@ -128,7 +145,24 @@ function insideOf(clock: Clock): string {
   return `ifNull(${clock} >= froms[w] AND ${clock} < tos[w], false)`
 }
 
-function windowParams(
+/** So many windows are told one by one. */
+const FEW = 4
+
+/** SQL that is false for most of the rows that fall into no window, and quick: a long history has many. */
+function mayCount(clocks: readonly Clock[], windows: readonly TimeWindow[]): string {
+  if (clocks.includes('of_window')) return 'true'
+  const may = clocks.flatMap((clock) => {
+    if (clock === 'end_of_window') {
+      return 'open_spans[1].1 < arrayMax(ends) AND open_spans[-1].2 >= arrayMin(ends)'
+    }
+    if (windows.length > FEW) return withinAll(clock)
+    return windows.map((_, i) => `ifNull(${clock} >= froms[${i + 1}] AND ${clock} < tos[${i + 1}], false)`)
+  })
+  return `(${may.join(' OR ')})`
+}
+
+/** The parameters that every statement over windows may use. */
+export function windowParams(
   windows: readonly TimeWindow[],
   { now, timezone, linkHours }: Circumstances,
 ): Record<string, unknown> {
@@ -137,6 +171,7 @@ function windowParams(
     timezone,
     link_hours: linkHours,
     froms: windows.map((window) => seconds(window.from)),
+    from_millis: windows.map((window) => window.from),
     tos: windows.map((window) => seconds(window.to)),
     // What is open "at the end" of a running window is what is open now.
     ends: windows.map((window) => seconds(Math.min(window.to, Math.max(now, window.from)))),
@@ -167,6 +202,7 @@ export function measureStatement(
   const fact = FACTS[first.fact]
   const segment = options.by === undefined ? "''" : segmentOf(fact, options.by)
   const filter = filterConditions(fact, options.filters)
+  const clocks = clocksOf(entries)
   const askedFor = [...Object.keys(options.filters), ...(options.by === undefined ? [] : [options.by])]
   const sql = `
     WITH ${WITH_WINDOWS}
@@ -176,9 +212,9 @@ export function measureStatement(
       FROM (
         SELECT *, ${segment} AS segment, place.1 AS clock, place.2 AS bucket, place.3 AS window_end
         FROM (
-          SELECT *, arrayJoin(${placesOf(clocksOf(entries))}) AS place
+          SELECT *, arrayJoin(${placesOf(clocks, options.windows)}) AS place
           FROM ${sourceOf(fact)}
-          WHERE NOT gone${filter.sql}
+          WHERE NOT gone AND ${mayCount(clocks, options.windows)}${filter.sql}
         )
       )
     )
@@ -206,11 +242,12 @@ export function itemSource(
 ): Statement {
   const fact = FACTS[entry.fact]
   const filter = filterConditions(fact, scope.filters)
+  const clocks = [entry.measure.clock]
   const sql = `FROM (
       WITH ${WITH_WINDOWS}
-      SELECT *, arrayJoin(${placesOf([entry.measure.clock])}) AS place, ends[1] AS window_end
+      SELECT *, arrayJoin(${placesOf(clocks, [window])}) AS place, ends[1] AS window_end
       FROM ${sourceOf(fact)}
-      WHERE NOT gone AND (${fact.where})${filter.sql}
+      WHERE NOT gone AND ${mayCount(clocks, [window])} AND (${fact.where})${filter.sql}
     )
     WHERE ifNull(${sampleOf(entry, Object.keys(scope.filters))}, false)`
   return { sql, params: { ...windowParams([window], scope), ...filter.params } }

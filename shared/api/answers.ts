@@ -95,7 +95,9 @@ export const timelineEntrySchema = z.object({
 export const clockSpanSchema = z.object({
   from: moment,
   to: moment.nullable(),
-  state: z.enum(['running', 'paused']),
+  state: z
+    .enum(['running', 'paused', 'off'])
+    .describe('`off`: outside the hours that were agreed for the service; only `running` counts'),
   seconds: z.number(),
 })
 
@@ -120,7 +122,18 @@ export const itemAnswerSchema = z
     elapsedSeconds: z.number().nullable(),
     workingSeconds: z.number().nullable(),
     pausedSeconds: z.number(),
-    targetSeconds: z.number().nullable(),
+    targetSeconds: z.number().nullable().describe('of the priority that it has now'),
+    targets: z
+      .array(z.object({ from: moment, seconds: z.number().nullable() }))
+      .describe('which target held from when on: each second counts by the one of its time'),
+    breachedAt: moment
+      .nullable()
+      .describe('when the clock passed the target, or will if it goes on as it does'),
+    agreement: z.string().nullable().describe('the SLA of its service when it was opened'),
+    calendar: z
+      .string()
+      .nullable()
+      .describe('the hours in which its clock runs; round the clock without one'),
     slaMet: z.boolean().nullable(),
     url: z.string().nullable(),
     spans: z.array(clockSpanSchema),

@@ -29,12 +29,12 @@ async function extent() {
 
 describe('the whole vocabulary', () => {
   it('says how far the data reach before any KPI can be computed, without what people decided', async () => {
-    const [registered, sampled] = ['service.registered', 'probe.sampled'].map((name) =>
+    const [registered, pushed] = ['service.registered', 'commit.pushed'].map((name) =>
       examples.find(({ type }) => type === name),
     )
     const target = examples.find(({ type }) => type === 'target.removed')
-    await send([registered, sampled, target])
-    expect(await extent()).toEqual(['2026-01-12T09:00:00Z', '2026-03-02T08:52:00Z'])
+    await send([registered, pushed, target])
+    expect(await extent()).toEqual(['2026-01-12T09:00:00Z', '2026-02-27T16:04:00Z'])
   })
 
   it('is taken, all examples at once', async () => {
@@ -51,7 +51,7 @@ describe('the whole vocabulary', () => {
   it('counts what a KPI reads, and only that as the extent of the data', async () => {
     const volume = await collector.get<{ value: number }>('/api/v1/kpis/incident_volume?period=2026-03')
     expect(volume.value).toBe(1)
-    expect(await extent()).toEqual(['2026-02-20T11:00:00Z', '2026-03-30T09:00:00Z'])
+    expect(await extent()).toEqual(['2026-02-20T11:00:00Z', '2026-04-02T06:00:00Z'])
   })
 
   it('answers a wrong name with the nearest right one', async () => {

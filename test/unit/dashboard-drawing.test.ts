@@ -145,17 +145,19 @@ describe('the clock of an item', () => {
     expect(clockFigures(resolved)).toEqual({ open: false, elapsed: 5, working: 3 })
   })
 
-  it('is laid out in percent, with the target where the working clock reaches it', () => {
-    const drawn = drawClock({ spans, targetSeconds: 1.5 * HOUR })
+  it('is laid out in percent, with the target where the clock passed it', () => {
+    const begun = '2026-03-02T08:00:00Z'
+    const told = spans.map((one) => ({ ...one, from: begun }))
+    const drawn = drawClock({ spans: told, breachedAt: '2026-03-02T11:30:00Z' })
     expect(drawn.spans.map(({ start, width }) => [start, width])).toEqual([
       [0, 25],
       [25, 50],
       [75, 25],
     ])
     expect(drawn.targetAt).toBe(87.5)
-    expect(drawClock({ spans, targetSeconds: 2 * HOUR }).targetAt).toBeNull()
-    expect(drawClock({ spans, targetSeconds: null }).targetAt).toBeNull()
-    expect(drawClock({ spans: [], targetSeconds: 60 })).toEqual({ spans: [], seconds: 0, targetAt: null })
+    expect(drawClock({ spans: told, breachedAt: '2026-03-02T12:30:00Z' }).targetAt).toBeNull()
+    expect(drawClock({ spans: told, breachedAt: null }).targetAt).toBeNull()
+    expect(drawClock({ spans: [], breachedAt: begun })).toEqual({ spans: [], seconds: 0, targetAt: null })
   })
 })
 

@@ -31,13 +31,12 @@ function fold(events: readonly TicketEvent[]): unknown {
   }
   const ordered = [...first.values()].sort((a, b) => (key(a) < key(b) ? -1 : 1))
   const words: Record<string, unknown> = {}
-  const turns: string[] = []
-  let paused = false
+  const turns = new Map<string, 'paused' | 'runs'>()
   for (const { verb, time, data, service } of ordered) {
     Object.assign(words, data, service === undefined ? {} : { service })
     if (verb === 'updated' || verb === 'opened' || verb === 'responded') continue
-    if (paused !== (verb === 'paused')) turns.push(`${time} ${verb === 'paused' ? 'paused' : 'runs'}`)
-    paused = verb === 'paused'
+    // Of several turns at one instant the last one counts: a pause without length is none.
+    turns.set(time, verb === 'paused' ? 'paused' : 'runs')
   }
   const moments = new Set(
     ordered
@@ -47,7 +46,7 @@ function fold(events: readonly TicketEvent[]): unknown {
   delete words.reason
   return {
     words: Object.fromEntries(Object.entries(words).filter(([, word]) => word !== null)),
-    turns,
+    turns: [...turns].filter(([, turn], i, all) => turn !== (all[i - 1]?.[1] ?? 'runs')),
     moments,
   }
 }

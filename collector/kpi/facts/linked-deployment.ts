@@ -1,11 +1,11 @@
 import {
-  BEGIN,
   byName,
   CARRIERS_NAMED,
   DEPLOYMENT_NAMED,
   DEPLOYMENT_STATED,
   END,
   incidentsWithCauses,
+  inWindows,
   LINK_TIME,
   living,
   meant,
@@ -23,8 +23,8 @@ const REACHED = `
   GROUP BY of_service, reached_at`
 
 /** Incidents that may count against deployments of the windows: those that name a cause may have been opened before it was all there. */
-const CONCERNED = `opened < ${END} + ${FOLLOW_UP}
-  AND (opened >= ${BEGIN} OR ifNull(caused_by_deployment, '') != '' OR ifNull(caused_by_change, '') != '')`
+const CONCERNED = `(${inWindows('opened', FOLLOW_UP)}
+  OR opened < ${END} + ${FOLLOW_UP} AND (ifNull(caused_by_deployment, '') != '' OR ifNull(caused_by_change, '') != ''))`
 
 /** Each incident with each deployment that it counts against; one that names none counts against the last of its service before it. */
 const BLAMED = `
@@ -64,7 +64,7 @@ export const LINKED_DEPLOYMENTS = `
     if(failed AND good_again != ${NEVER}, date_diff('millisecond', deployments.at, good_again) / 1000, NULL) AS recovery_seconds,
     good_again != surely_good_again AS recovered_by_inference
   FROM (SELECT *, assumeNotNull(finished) AS at FROM deployment_facts FINAL
-      WHERE NOT gone AND finished >= ${BEGIN} AND finished < ${END} AND ${REACHED_PRODUCTION}) AS deployments
+      WHERE NOT gone AND ${inWindows('finished')} AND ${REACHED_PRODUCTION}) AS deployments
     LEFT JOIN (${BLAMED_BY_DEPLOYMENT}) AS blamed
       ON blamed.meant_system = deployments.system AND blamed.meant_subject = deployments.subject
     LEFT JOIN (${REMEDIATED}) AS remediated

@@ -12,6 +12,12 @@ export const NEVER = "toDateTime64('2299-12-31 00:00:00', 3, 'UTC')"
 export const BEGIN = `arrayMin(${WINDOWS.froms})`
 export const END = `arrayMax(${WINDOWS.tos})`
 
+/** Whether a moment lies in one of the windows, each so much longer: between them there may be years. */
+export function inWindows(moment: string, longer = 'toIntervalDay(0)'): string {
+  return `${moment} >= ${BEGIN} AND ${moment} < ${END} + ${longer}
+    AND arrayExists((since, until) -> ${moment} >= since AND ${moment} < until + ${longer}, ${WINDOWS.froms}, ${WINDOWS.tos})`
+}
+
 /** So long after a change or a deployment an incident of its service is taken to come from it. */
 export const LINK_TIME = 'toIntervalHour({link_hours:UInt32})'
 

@@ -10,9 +10,9 @@ const END_OF = (month: string) => `${MIDNIGHT(`addMonths(${month}, 1)`)} - INTER
 const FIRST_MONTH = MONTH_OF(`arrayMin(${WINDOWS.froms})`)
 const LAST_MONTH = MONTH_OF(`arrayMax(${WINDOWS.tos})`)
 
-/** Tickets of an agreement, by month and metric: how many there were, how many were inside, how many had to be. */
+/** Tickets of an agreement, by month and metric: how many more were inside than had to be. */
 const TICKETS = `
-  SELECT agreement, judged.1 AS metric, ${MONTH_OF('judged.2')} AS month, toFloat64(sum(judged.3)) >= sum(judged.4) - 1e-9 AS met, 0 AS is_report
+  SELECT agreement, judged.1 AS metric, ${MONTH_OF('judged.2')} AS month, toFloat64(sum(judged.3)) - sum(judged.4) + 1e-9 AS slack, slack >= 0 AS met, 0 AS is_report
   FROM ticket_facts FINAL
   ARRAY JOIN [(if(kind = 'request', 'fulfilment', 'resolution'), resolved, sla_met, target_share), ('response', responded, response_met, response_share)] AS judged
   WHERE NOT gone AND agreement != '' AND judged.2 IS NOT NULL AND judged.3 IS NOT NULL AND judged.4 IS NOT NULL
@@ -22,7 +22,7 @@ const TICKETS = `
 /** What was measured elsewhere; the last word on a month counts. */
 const REPORTS = `
   SELECT subject, ifNull(said.2, '') AS metric,
-    ifNull(toStartOfMonth(toDateOrNull(concat(said.3, '-01'))), ${MONTH_OF('report.since')}) AS month, argMax(said.1, nth) AS met, 1
+    ifNull(toStartOfMonth(toDateOrNull(concat(said.3, '-01'))), ${MONTH_OF('report.since')}) AS month, inf, argMax(said.1, nth) AS met, 1
   FROM
   (
       SELECT subject, report, nth, JSONExtract(report.said, 'Tuple(met Bool, metric Nullable(String), month Nullable(String))') AS said
@@ -35,7 +35,7 @@ const MONTHS = `arrayMap(nth -> addMonths(${FIRST_MONTH}, nth), range(toUInt32(d
 
 /** Promises of availability that were in force when the month ended, of services whose outages somebody tells of. */
 const AVAILABILITY = `
-  SELECT subject, 'availability' AS metric, month, by_start = by_end OR (by_end - by_start - missing) / (by_end - by_start) >= promised AS met, 0
+  SELECT subject, 'availability' AS metric, month, inf, by_start = by_end OR (by_end - by_start - missing) / (by_end - by_start) >= promised AS met, 0
   FROM
   (
       SELECT subject, arrayJoin(arrayEnumerate(months)) AS nth, months[nth] AS month, one.since AS agreed_since, one.until AS agreed_until,
@@ -53,11 +53,11 @@ const AVAILABILITY = `
   )`
 
 /** What an agreement promised of a metric, and whether the month kept it. What was measured elsewhere counts before what we measure. */
-const AGREED_TARGETS = `
-  SELECT system, subject, service, kind_of, metric, month, met, ${END_OF('month')} AS at
+export const AGREED_TARGETS = `
+  SELECT system, subject, service, kind_of, metric, month, met, slack, ${END_OF('month')} AS at
   FROM
   (
-      SELECT agreement AS subject, metric, month, if(max(is_report) = 1, maxIf(toUInt8(met), is_report = 1), max(toUInt8(met))) AS met
+      SELECT agreement AS subject, metric, month, if(max(is_report) = 1, maxIf(toUInt8(met), is_report = 1), max(toUInt8(met))) AS met, max(slack) AS slack
       FROM (${TICKETS} UNION ALL ${REPORTS} UNION ALL ${AVAILABILITY})
       GROUP BY subject, metric, month
   ) AS targets

@@ -9,6 +9,7 @@ import classes from './item-clock.module.css'
 const WORDS: Record<ClockSpan['state'], string> = {
   running: 'Running',
   paused: 'Paused',
+  off: 'Outside service hours',
 }
 
 /** The item's life as a bar: when its working clock ran, when it paused, where its target lay. */

@@ -9,7 +9,7 @@ export interface DrawnSpan extends ClockSpan {
 export interface DrawnClock {
   spans: DrawnSpan[]
   seconds: number
-  /** Where the working clock reaches the target, in percent; null when there is none or it is not reached. */
+  /** Where the target was passed, in percent; null when there is none or it was not. */
   targetAt: number | null
 }
 
@@ -26,26 +26,27 @@ export function clockFigures(
   const open = state === 'open' || state === 'paused'
   if (!open || spans.length === 0) return { open, elapsed: elapsedSeconds, working: workingSeconds }
   const working = secondsIn('running', spans)
-  return { open, elapsed: working + secondsIn('paused', spans), working }
+  const elapsed = spans.reduce((sum, span) => sum + span.seconds, 0)
+  return { open, elapsed, working }
 }
 
 /** Lays an item's life out as a bar, from its opening to its last resolution, or to now. */
-export function drawClock(item: Pick<ItemAnswer, 'spans' | 'targetSeconds'>): DrawnClock {
+export function drawClock(item: Pick<ItemAnswer, 'spans' | 'breachedAt'>): DrawnClock {
   const seconds = item.spans.reduce((sum, span) => sum + span.seconds, 0)
   const percent = (part: number) => (seconds === 0 ? 0 : (100 * part) / seconds)
   let before = 0
-  let worked = 0
-  let targetAt: number | null = null
   const spans = item.spans.map((span) => {
-    const start = before
-    const { targetSeconds } = item
-    const counts = span.state === 'running'
-    if (targetAt === null && counts && targetSeconds !== null && worked + span.seconds > targetSeconds) {
-      targetAt = percent(start + targetSeconds - worked)
-    }
+    const start = percent(before)
     before += span.seconds
-    if (counts) worked += span.seconds
-    return { ...span, start: percent(start), width: percent(span.seconds) }
+    return { ...span, start, width: percent(span.seconds) }
   })
-  return { spans, seconds, targetAt }
+  return { spans, seconds, targetAt: passedAt(item, seconds) }
+}
+
+/** Where on the bar the target was passed, in percent; null while it was not. */
+function passedAt({ spans, breachedAt }: Pick<ItemAnswer, 'spans' | 'breachedAt'>, seconds: number) {
+  const begun = spans[0]?.from
+  if (breachedAt === null || begun === undefined || seconds === 0) return null
+  const percent = (Date.parse(breachedAt) - Date.parse(begun)) / 10 / seconds
+  return percent >= 0 && percent <= 100 ? percent : null
 }

@@ -2,6 +2,7 @@ import type { ItemAnswer } from '../../../shared/api/answers.ts'
 import { Panel } from '../../components/panel.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { formatExactDuration } from '../../format/duration.ts'
+import { formatMoment } from '../../format/moment.ts'
 import { NO_DATA } from '../../format/value.ts'
 import { clockFigures } from './clock.ts'
 import { ClockBar } from './clock-bar.tsx'
@@ -12,7 +13,13 @@ export function ItemClock({ item }: { item: ItemAnswer }) {
   const { open, elapsed, working } = clockFigures(item)
   const figures: [name: string, seconds: number | null, note: string][] = [
     ['Elapsed', elapsed, open ? 'opened until now, still open' : 'opened to the last resolution'],
-    ['Working', working, 'the same without its pauses'],
+    [
+      'Working',
+      working,
+      item.calendar === null
+        ? 'the same without its pauses'
+        : `in the hours of ${item.calendar}, without its pauses`,
+    ],
     ['Paused', item.pausedSeconds, 'while it waited for somebody else'],
   ]
   return (
@@ -31,11 +38,24 @@ export function ItemClock({ item }: { item: ItemAnswer }) {
           <dd className={classes.note}>
             <Verdict item={item} />
           </dd>
+          {item.agreement === null ? null : <dd className={classes.note}>agreed with {item.agreement}</dd>}
         </div>
       </dl>
       <ClockBar item={item} />
+      {item.targets.length < 2 ? null : (
+        <p className={classes.note}>
+          The target changed with the priority:{' '}
+          {item.targets.map((target) => targetSince(target, item.timezone)).join(', ')}. Each second counts by
+          the target of its time.
+        </p>
+      )}
     </Panel>
   )
+}
+
+function targetSince({ from, seconds }: ItemAnswer['targets'][number], timezone: string): string {
+  const target = seconds === null ? 'none' : formatExactDuration(seconds)
+  return `${target} from ${formatMoment(from, timezone)}`
 }
 
 function Verdict({ item }: { item: ItemAnswer }) {
