@@ -6,13 +6,15 @@ import { whenWorked, workedBy } from '../clocks/worked.ts'
  * anybody the fold does without: planning that would take as long as all the rest.
  */
 export function agreedParts(isAgreed: boolean): Readonly<Record<string, string>> {
-  const calendar = isAgreed ? 'calendar' : "''"
+  const calendar = isAgreed ? 'calendar' : undefined
   return {
     ...(isAgreed ? AGREED : PLAIN),
     pieces: piecesOf('target_steps', 'running', calendar),
     spent: spentOf('pieces'),
-    breached: reached(1, 'pieces', 'spent', calendar),
-    threatened: reached(THREATENED, 'pieces', 'spent', calendar),
+    breach_place: placeOf(1, 'spent'),
+    threat_place: placeOf(THREATENED, 'spent'),
+    breached: reached(1, 'breach_place', 'pieces', 'spent', calendar),
+    threatened: reached(THREATENED, 'threat_place', 'pieces', 'spent', calendar),
     ...(isAgreed
       ? {
           response_pieces: piecesOf(
@@ -21,11 +23,13 @@ export function agreedParts(isAgreed: boolean): Readonly<Record<string, string>>
             calendar,
           ),
           response_spent: spentOf('response_pieces'),
-          response_breached: reached(1, 'response_pieces', 'response_spent', calendar),
+          response_place: placeOf(1, 'response_spent'),
+          response_breached: reached(1, 'response_place', 'response_pieces', 'response_spent', calendar),
         }
       : {
           response_pieces: `CAST([], ${PIECES})`,
           response_spent: "CAST([], 'Array(Float64)')",
+          response_place: '0',
           response_breached: "CAST(NULL, 'Nullable(DateTime64(3))')",
         }),
   }
@@ -55,12 +59,13 @@ const AGREED = {
   priorities: `arraySort(step -> step.1, groupArrayIf((place, time, word.priority),
                 position(data, '"priority"') > 0 AND JSONHas(data, 'priority'))) AS priorities,`,
   agreed_tickets: `
-        SELECT * EXCEPT slas,
-            -- Of several the one that was activated last.
-            arrayLast(sla -> sla.1 <= begun AND begun < sla.2, slas) AS sla_then,
-            sla_then.3 AS agreement, sla_then.4 AS calendar,
+        SELECT * EXCEPT sla_then, sla_then.3 AS agreement, sla_then.4 AS calendar,
             arrayFilter(t -> t.item = kind AND t.metric != 'response', sla_then.5) AS agreed_targets,
             arrayFilter(t -> t.item = kind AND t.metric = 'response', sla_then.5) AS agreed_responses
+        FROM
+        (
+        -- Of several the one that was activated last.
+        SELECT described_tickets.*, arrayLast(sla -> sla.1 <= begun AND begun < sla.2, slas) AS sla_then
         FROM described_tickets
         LEFT JOIN
         (
@@ -70,7 +75,8 @@ const AGREED = {
             ARRAY JOIN in_force AS one
             WHERE NOT gone AND service != '' AND one.terms.kind = 'sla'
             GROUP BY service
-        ) AS agreements ON agreed_service = served`,
+        ) AS agreements ON agreed_service = served
+        )`,
   target_steps: stepsOf('agreed_targets', 'own_target'),
   response_steps: stepsOf('agreed_responses', 'NULL'),
   target_share: shareOf('agreed_targets'),
@@ -94,7 +100,7 @@ function shareOf(targets: string): string {
 }
 
 /** What ran under which target, and how much of it the calendar counts, in milliseconds. */
-function piecesOf(steps: string, running: string, calendar: string): string {
+function piecesOf(steps: string, running: string, calendar: string | undefined): string {
   const ends = `arrayPushBack(arrayPopFront(${steps}.since), never)`
   const cut = `arrayFlatten(arrayMap(s -> arrayMap((step, until) -> (greatest(s.1, step.since), least(s.2, until), step.target_seconds), ${steps}, ${ends}), ${running}))`
   const worked = `${workedBy(calendar, 'p.2')} - ${workedBy(calendar, 'p.1')}`
@@ -107,11 +113,21 @@ function spentOf(pieces: string): string {
   return `arrayCumSum(arrayMap(p -> ifNull(multiIf(p.worked = 0, 0, p.target_seconds = 0, inf, p.worked / (p.target_seconds * 1000)), 0), ${pieces}))`
 }
 
-/** When a share of the target was spent and the clock still ran. */
-function reached(share: number, pieces: string, spent: string, calendar: string): string {
-  const at = `arrayFirstIndex(x -> x > ${share} + ${EXACT}, ${spent})`
-  const before = `if(${at} = 1, 0, ${spent}[${at} - 1])`
-  const piece = `${pieces}[${at}]`
+/** In which piece a share of the target is spent while the clock still runs; 0 where it is not. */
+function placeOf(share: number, spent: string): string {
+  return `arrayFirstIndex(x -> x > ${share} + ${EXACT}, ${spent})`
+}
+
+/** When that is. */
+function reached(
+  share: number,
+  place: string,
+  pieces: string,
+  spent: string,
+  calendar: string | undefined,
+): string {
+  const before = `if(${place} = 1, 0, ${spent}[${place} - 1])`
+  const piece = `${pieces}[${place}]`
   const due = `${workedBy(calendar, `${piece}.since`)} + toInt64(round((${share} - ${before}) * assumeNotNull(${piece}.target_seconds) * 1000))`
-  return `if(${at} = 0, NULL, least(never, greatest(${piece}.since, ${whenWorked(calendar, due)})))`
+  return `if(${place} = 0, NULL, least(never, greatest(${piece}.since, ${whenWorked(calendar, due)})))`
 }

@@ -34,7 +34,7 @@ export async function prepareFacts(client: ClickHouseClient, log: Logger): Promi
           await client.command({ query: fold.create })
         }
         const done = !fold.kinds.some((kind) => kinds.has(kind))
-        await note(client, fold, definition, { done, generation, items: 0, folded: 0 })
+        await note(client, [{ fold, definition }], { done, generation, items: 0, folded: 0 })
         if (!done) log.info(`${fold.table} will be folded from all events.`)
       }),
     )
@@ -70,13 +70,14 @@ export async function beginGeneration(client: ClickHouseClient): Promise<void> {
   await client.command({ query: `INSERT INTO generations (generation) SELECT ${GENERATION} + 1` })
 }
 
-/** How far a table is. Done: it holds all that there was of its generation. */
+/** How far tables are. Done: they hold all that there was of their generation. */
 export async function noteFolded(
   client: ClickHouseClient,
-  fold: FactFold,
+  folds: readonly FactFold[],
   progress: Progress,
 ): Promise<void> {
-  await note(client, fold, await definitionOf(fold), progress)
+  const notes = folds.map(async (fold) => ({ fold, definition: await definitionOf(fold) }))
+  await note(client, await Promise.all(notes), progress)
 }
 
 interface Progress {
@@ -92,6 +93,13 @@ export async function kindsTold(client: ClickHouseClient): Promise<ReadonlySet<s
   return new Set(rows.map(({ kind }) => kind))
 }
 
+/** The tables that hold anything. */
+export async function tablesHeld(client: ClickHouseClient): Promise<ReadonlySet<string>> {
+  const query = 'SELECT DISTINCT table FROM system.parts WHERE database = currentDatabase() AND active'
+  const rows = await readRows<{ table: string }>(client, query)
+  return new Set(rows.map(({ table }) => table))
+}
+
 async function readDefinitions(client: ClickHouseClient): Promise<Map<string, string>> {
   const query = 'SELECT facts, definition FROM folds FINAL'
   const rows = await readRows<{ facts: string; definition: string }>(client, query, {})
@@ -100,13 +108,18 @@ async function readDefinitions(client: ClickHouseClient): Promise<Map<string, st
 
 async function note(
   client: ClickHouseClient,
-  { table }: FactFold,
-  definition: string,
+  folds: readonly { fold: FactFold; definition: string }[],
   { done, ...progress }: Progress,
 ): Promise<void> {
+  if (folds.length === 0) return
   await client.insert({
     table: 'folds',
-    values: [{ facts: table, definition, done: done ? 1 : 0, ...progress }],
+    values: folds.map(({ fold, definition }) => ({
+      facts: fold.table,
+      definition,
+      done: done ? 1 : 0,
+      ...progress,
+    })),
     columns: ['facts', 'definition', 'done', 'generation', 'items', 'folded'],
     format: 'JSONEachRow',
   })

@@ -5,7 +5,7 @@ import { readRows } from '../clickhouse/read-rows.ts'
 import type { Clocks } from '../clocks/clocks.ts'
 import { type FactFold, TOUCHED, vanishedStatement } from '../facts/fold.ts'
 import { FIRST_FOLDS, FOLDS } from '../facts/folds.ts'
-import { kindsTold, noteFolded, pendingFolds, readGeneration } from '../facts/prepare.ts'
+import { kindsTold, noteFolded, pendingFolds, readGeneration, tablesHeld } from '../facts/prepare.ts'
 import type { Logger } from '../telemetry.ts'
 import type { Fold } from './fold.ts'
 import { columnsOf } from './tab-separated.ts'
@@ -58,14 +58,14 @@ async function refold({ client, clocks, fold, log, signal }: Refolding): Promise
       if (pending.size === 0) return
       const generation = await readGeneration(client)
       await clocks.refresh()
-      const told = await kindsTold(client)
-      for (const folds of [FIRST_FOLDS, FOLDS.filter((facts) => !FIRST_FOLDS.includes(facts))]) {
-        const waiting = folds.filter(({ table }) => pending.has(table))
-        const all = waiting.map((facts) =>
-          facts.kinds.some((kind) => told.has(kind))
-            ? foldAll(client, facts, fold, { generation, signal })
-            : forgetAll(client, facts, generation),
-        )
+      const [told, held] = await Promise.all([kindsTold(client), tablesHeld(client)])
+      const waiting = FOLDS.filter(({ table }) => pending.has(table))
+      const isTold = ({ table, kinds }: FactFold) => held.has(table) || kinds.some((kind) => told.has(kind))
+      const untold = waiting.filter((facts) => !isTold(facts))
+      await noteFolded(client, untold, { done: true, generation, items: 0, folded: 0 })
+      for (const isFirst of [true, false]) {
+        const turn = waiting.filter((facts) => isTold(facts) && FIRST_FOLDS.includes(facts) === isFirst)
+        const all = turn.map((facts) => foldAll(client, facts, fold, { generation, signal }))
         for (const ended of await Promise.allSettled(all)) {
           if (ended.status === 'rejected') throw ended.reason
         }
@@ -89,7 +89,7 @@ async function foldAll(
   let folded = 0
   let last: string | undefined
   for (;;) {
-    await noteFolded(client, facts, { done: false, generation, items, folded })
+    await noteFolded(client, [facts], { done: false, generation, items, folded })
     const lines = await readTouched(client, facts, last, signal)
     await fold.of(new Map([[facts, lines]]), signal)
     folded += lines.length
@@ -101,13 +101,7 @@ async function foldAll(
     query_params: { generation },
     abort_signal: signal,
   })
-  await noteFolded(client, facts, { done: true, generation, items, folded })
-}
-
-/** Nothing is told of any of its items any more. */
-async function forgetAll(client: ClickHouseClient, facts: FactFold, generation: number): Promise<void> {
-  await client.command({ query: vanishedStatement(facts), query_params: { generation } })
-  await noteFolded(client, facts, { done: true, generation, items: 0, folded: 0 })
+  await noteFolded(client, [facts], { done: true, generation, items, folded })
 }
 
 async function countTouched(client: ClickHouseClient, { kinds, rowOf }: FactFold): Promise<number> {

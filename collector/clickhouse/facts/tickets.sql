@@ -112,42 +112,44 @@ WITH
             ifNull(f.snapshot, false) AS is_snapshot,
             arrayFirst(one -> one.metric IN ('resolution', 'fulfilment'), sla) AS tool_sla,
             arrayFirst(one -> one.metric = 'response', sla) AS tool_response,
-            ifNull(f.sla_seconds, tool_sla.target_seconds) AS own_target,
-            {{target_steps}} AS target_steps,
-            {{response_steps}} AS response_steps,
+            if(was_opened AND life.resolved != never, date_diff('millisecond', begun, life.resolved) / 1000, NULL) AS elapsed,
             arrayFilter(s -> s.1 < s.2, arrayMap(s -> (greatest(s.1, begun), least(s.2, life.ended)),
                 arrayPushBack(life.running_spans, (life.runs_since, never)))) AS running
         FROM lives
     ),
+    -- Each step names what the next one uses: a name that is used again in the same SELECT is planned again.
+    owned AS (SELECT *, ifNull(f.sla_seconds, tool_sla.target_seconds) AS own_target FROM spans),
+    targets AS (SELECT *, {{target_steps}} AS target_steps, {{response_steps}} AS response_steps FROM owned),
+    -- What ran, cut where the target changed; and how much of the target was spent by the end of each piece.
+    cuts AS (SELECT *, {{pieces}} AS pieces, {{response_pieces}} AS response_pieces FROM targets),
     clocks AS
     (
-        -- What ran, cut where the target changed; and how much of the target was spent by the end of each piece.
-        SELECT *,
-            if(was_opened AND life.resolved != never, date_diff('millisecond', begun, life.resolved) / 1000, NULL) AS elapsed,
-            {{pieces}} AS pieces,
-            {{response_pieces}} AS response_pieces,
-            arraySum(p -> p.worked, pieces) / 1000 AS counted,
-            {{spent}} AS spent,
-            {{response_spent}} AS response_spent
-        FROM spans
+        SELECT *, arraySum(p -> p.worked, pieces) / 1000 AS counted, {{spent}} AS spent, {{response_spent}} AS response_spent,
+            target_steps[-1].target_seconds AS target, response_steps[-1].target_seconds AS response_target
+        FROM cuts
+    ),
+    reached AS
+    (
+        -- A resolution before the opening is a mistake of its source: it makes no time.
+        SELECT *, multiIf(elapsed < 0, NULL, is_snapshot, f.working_seconds, isNull(elapsed), NULL, counted) AS working,
+            {{breach_place}} AS breach_place, {{threat_place}} AS threat_place, {{response_place}} AS response_place
+        FROM clocks
+    ),
+    passed AS
+    (
+        -- A clock that a snapshot does not tell of passes its target when the ticket is resolved.
+        SELECT *, isNotNull(target) AND isNotNull(working) AND (isNotNull(f.sla_seconds) OR tool_sla.metric = '') AS is_judged,
+            if(is_snapshot, NULL, {{breached}}) AS passed,
+            if(is_snapshot, NULL, {{threatened}}) AS threatened,
+            multiIf(tool_response.metric != '', tool_response.met, isNull(response_target) OR is_snapshot OR isNull(responded_at), NULL, response_spent[-1] <= 1 + 1e-12) AS response_met,
+            if(tool_response.metric != '' OR is_snapshot, NULL, {{response_breached}}) AS response_breached
+        FROM reached
     ),
     judged AS
     (
-        -- A resolution before the opening is a mistake of its source: it makes no time.
-        SELECT *,
-            multiIf(elapsed < 0, NULL, is_snapshot, f.working_seconds, isNull(elapsed), NULL, counted) AS working,
-            target_steps[-1].target_seconds AS target,
-            -- Its own target, what the tool says of its agreements, the agreement, the tool's flag: the first that there is.
-            isNotNull(target) AND isNotNull(working) AND (isNotNull(f.sla_seconds) OR tool_sla.metric = '') AS is_judged,
-            multiIf(is_judged, if(is_snapshot, working <= target, spent[-1] <= 1 + 1e-12), tool_sla.metric != '', tool_sla.met, f.sla_met) AS met,
-            -- A clock that a snapshot does not tell of passes its target when the ticket is resolved.
-            if(is_snapshot, NULL, {{breached}}) AS passed,
-            multiIf(is_judged AND NOT is_snapshot OR life.resolved = never, passed, met = 0, least(ifNull(passed, life.resolved), life.resolved), NULL) AS breached,
-            if(is_snapshot, NULL, {{threatened}}) AS threatened,
-            response_steps[-1].target_seconds AS response_target,
-            multiIf(tool_response.metric != '', tool_response.met, isNull(response_target) OR is_snapshot OR isNull(responded_at), NULL, response_spent[-1] <= 1 + 1e-12) AS response_met,
-            if(tool_response.metric != '' OR is_snapshot, NULL, {{response_breached}}) AS response_breached
-        FROM clocks
+        -- Its own target, what the tool says of its agreements, the agreement, the tool's flag: the first that there is.
+        SELECT *, multiIf(is_judged, if(is_snapshot, working <= target, spent[-1] <= 1 + 1e-12), tool_sla.metric != '', tool_sla.met, f.sla_met) AS met
+        FROM passed
     )
 SELECT
     kind,
@@ -177,8 +179,9 @@ SELECT
     if(is_snapshot, NULL, elapsed - working),
     date_diff('millisecond', opened_at, responded_at) / 1000,
     target, met, NOT is_judged OR is_snapshot,
-    agreement, calendar, target_steps, {{target_share}}, breached, threatened,
-    response_target, {{response_share}}, response_met, response_breached,
+    agreement, calendar, target_steps, {{target_share}},
+    multiIf(is_judged AND NOT is_snapshot OR life.resolved = never, passed, met = 0, least(ifNull(passed, life.resolved), life.resolved), NULL),
+    threatened, response_target, {{response_share}}, response_met, response_breached,
     first_event, last_event
 FROM judged
 FORMAT TabSeparated

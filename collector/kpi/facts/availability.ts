@@ -55,9 +55,11 @@ const LISTENED = `
  * known: `since`.
  */
 export const SERVICES = `
-  SELECT service, toDateTime64(toStartOfDay(told_since, {timezone:String}), 3, 'UTC') AS since, downs, hours
+  SELECT service, registered_system, toDateTime64(toStartOfDay(told_since, {timezone:String}), 3, 'UTC') AS since, downs, hours
   FROM (${LISTENED}) AS listened
   LEFT JOIN (${AGREED_HOURS}) AS agreements ON agreed_service = service
+  LEFT JOIN (SELECT subject AS registered, min(system) AS registered_system FROM service_facts FINAL WHERE NOT gone GROUP BY registered) AS portfolio
+    ON registered = service
   LEFT JOIN (SELECT disrupted, groupArray((began, over, first_outage)) AS downs FROM (${DISRUPTIONS}) GROUP BY disrupted) AS disruptions
     ON disrupted = service`
 
@@ -85,7 +87,7 @@ const SERVICE_TIME = `
   FROM
   (
       SELECT service, of_window, arrayJoin(arrayConcat(
-          [CAST(('time', (by_end - by_start) / 1000, missing / 1000, '', service, 'service', '', '', NULL, NULL), ${ROW})],
+          [CAST(('time', (by_end - by_start) / 1000, missing / 1000, toString(registered_system), service, 'service', '', '', NULL, NULL), ${ROW})],
           ${rowsOf('began', 'down.1')}, ${rowsOf('ended', 'down.2')})) AS one
       FROM
       (
@@ -133,7 +135,7 @@ export const AVAILABILITY_FACTS = {
   service_time: {
     table: 'outage_facts',
     onlyWith: ['outage_facts', 'probe_facts'],
-    alsoOf: ['probe_facts', 'agreement_facts', 'calendar_hours', 'events'],
+    alsoOf: ['probe_facts', 'service_facts', 'agreement_facts', 'calendar_hours', 'events'],
     from: SERVICE_TIME,
     part: 'concat(row, part_of)',
     where: 'true',

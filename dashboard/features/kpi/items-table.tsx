@@ -55,9 +55,9 @@ export function ItemsTable({ definition, items, timezone }: ItemsTableProps) {
           {items.map((item) => (
             <Table.Tr key={`${item.kind} ${item.system} ${item.subject} ${item.at}`}>
               <Table.Td className={classes.item}>
-                {/* A measurement may come without a subject: it has no page of its own. */}
-                {item.subject === '' ? (
-                  'unnamed'
+                {/* A measurement without a subject, and a service that is in no portfolio, have no page of their own. */}
+                {item.subject === '' || item.system === '' ? (
+                  item.subject || 'unnamed'
                 ) : (
                   <ScopedLink to={itemPath(item)}>{item.subject}</ScopedLink>
                 )}
