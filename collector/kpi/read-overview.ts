@@ -6,7 +6,7 @@ import { comparisonWindow, isRunning, type Period, toRfc3339 } from '../../share
 import { STAGES, type Stage } from '../../shared/stages.ts'
 import { type PendingFold, pendingFolds } from '../facts/prepare.ts'
 import { readSettings } from '../settings/read-settings.ts'
-import { type Activity, readActivity } from './activity.ts'
+import { type Activity, readActivity, type SourceType } from './activity.ts'
 import { CATALOGUE } from './catalogue/catalogue.ts'
 import { type KpiScope, readValues } from './read-values.ts'
 import { isOff, shownKpis, shownStages } from './shown.ts'
@@ -75,6 +75,9 @@ function progressOf(pending: ReadonlyMap<string, PendingFold>): OverviewAnswer['
   return { items: sum('items'), folded: sum('folded') }
 }
 
+/** Tickets count in KPIs of other stages too, but they connect none of them. */
+const TICKETS: readonly string[] = ['incident', 'request']
+
 function stageOf(
   stage: Stage,
   activity: Activity,
@@ -83,7 +86,8 @@ function stageOf(
   const types = new Set(
     CATALOGUE.filter((entry) => entry.stage === stage.id).flatMap((entry) => entry.needs.flat()),
   )
-  const feeding = activity.types.filter((sent) => types.has(sent.type))
+  const isOwn = ({ type }: SourceType) => stage.id === 'operation' || !TICKETS.includes(kindOf(type))
+  const feeding = activity.types.filter((sent) => types.has(sent.type) && isOwn(sent))
   const last = feeding.length > 0 ? Math.max(...feeding.map((sent) => sent.lastEvent)) : null
   const live = feeding.some((sent) => sent.staleFrom >= scope.now)
   return {
