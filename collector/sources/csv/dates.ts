@@ -102,7 +102,8 @@ function offsetOf(zone: string): number {
 const DAY = 86_400_000
 
 /**
- * Minutes east of UTC at a local time. Asked of the timezone database once for a day, and for each moment
+ * Minutes east of UTC at a local time. A time that the clocks left out is read by those from before, one that they show twice means the
+ * first. Asked of the timezone database once for a day, and for each moment
  * only on the days on which the clocks change.
  */
 function createOffsets(timezone: string): (local: number) => number {
@@ -110,7 +111,8 @@ function createOffsets(timezone: string): (local: number) => number {
   const offsetOfDay = new Map<number, number | null>()
   const ask = (local: number) => {
     const wall = DateTime.fromMillis(local, { zone: 'UTC' })
-    return wall.setZone(timezone, { keepLocalTime: true }).offset
+    const readings = wall.setZone(timezone, { keepLocalTime: true }).getPossibleOffsets()
+    return (local - Math.min(...readings.map((reading) => reading.toMillis()))) / 60_000
   }
   return (local) => {
     const day = Math.floor(local / DAY)
