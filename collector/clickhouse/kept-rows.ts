@@ -1,14 +1,20 @@
 import type { ClickHouseClient } from '@clickhouse/client'
 import { LRUCache } from 'lru-cache'
-import { readRows } from '../clickhouse/read-rows.ts'
-import type { Statement } from './statement.ts'
+import { readRows } from './read-rows.ts'
 
-/** What each table holds, as a text that changes with it; a table that holds nothing has none. */
-export type DataVersions = ReadonlyMap<string, string>
+/** The store as it was at one moment: whoever answers a question looks once, and asks all of the same. */
+export interface StoreView {
+  client: ClickHouseClient
+  /** What each table holds, as a text that changes with it; a table that holds nothing has none. */
+  versions: ReadonlyMap<string, string>
+}
 
-/** Merges change no answer: they give no new block a number. What rewrites a part does. */
+/**
+ * Merges change no answer: they give no new block a number. What rewrites a part does. Every month counts by itself: with one gone and another
+ * come, a sum may be the same.
+ */
 const VERSIONS_SQL = `
-  SELECT table, toString(sum(newest)) AS version
+  SELECT table, toString(cityHash64(arraySort(groupArray((partition_id, newest))))) AS version
   FROM (
     SELECT table, partition_id, max(greatest(max_block_number, data_version)) AS newest
     FROM system.parts
@@ -17,27 +23,27 @@ const VERSIONS_SQL = `
   )
   GROUP BY table`
 
-/** The present versions of all tables. */
-export async function readVersions(client: ClickHouseClient): Promise<DataVersions> {
+/** Looks at the store now. */
+export async function viewStore(client: ClickHouseClient): Promise<StoreView> {
   const rows = await readRows<{ table: string; version: string }>(client, VERSIONS_SQL)
-  return new Map(rows.map(({ table, version }) => [table, version]))
+  return { client, versions: new Map(rows.map(({ table, version }) => [table, version])) }
 }
 
-/** A row has a hundred numbers. */
+/** A row has up to a hundred numbers. */
 const MOST_ROWS = 20_000
 
 type Rows = Promise<readonly unknown[]>
 const caches = new WeakMap<ClickHouseClient, LRUCache<string, Rows>>()
 
 /**
- * The rows of a statement; asked again while its tables hold the same, those of the last time. Who asks while they are being read waits for
- * the same ones. `versions` have to be read before.
+ * The rows of a SELECT from these tables; asked again while they hold the same, those of the last time. Who asks while they are being read
+ * waits for the same ones. They are shared: nobody may change them.
  */
-export function cachedRows<Row>(
-  client: ClickHouseClient,
-  { sql, params }: Statement,
+export function keptRows<Row>(
+  { client, versions }: StoreView,
   tables: readonly string[],
-  versions: DataVersions,
+  sql: string,
+  params: Record<string, unknown> = {},
 ): Promise<readonly Row[]> {
   const cache = caches.get(client) ?? new LRUCache<string, Rows>({ maxSize: MOST_ROWS })
   caches.set(client, cache)

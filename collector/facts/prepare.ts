@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ClickHouseClient } from '@clickhouse/client'
+import { keptRows, type StoreView } from '../clickhouse/kept-rows.ts'
 import { lockMigrations } from '../clickhouse/migration-lock.ts'
 import { readRows } from '../clickhouse/read-rows.ts'
 import type { Logger } from '../telemetry.ts'
@@ -52,10 +53,10 @@ export interface PendingFold {
 }
 
 /** The tables of facts that do not hold all yet, by name. */
-export async function pendingFolds(client: ClickHouseClient): Promise<ReadonlyMap<string, PendingFold>> {
+export async function pendingFolds(view: StoreView): Promise<ReadonlyMap<string, PendingFold>> {
   const query = `SELECT facts, items, if(done OR generation < ${GENERATION}, 0, folded) AS folded FROM folds FINAL
     WHERE NOT done OR generation < ${GENERATION}`
-  const rows = await readRows<PendingFold>(client, query, {})
+  const rows = await keptRows<PendingFold>(view, ['folds', 'generations'], query)
   return new Map(rows.map((row) => [row.facts, row]))
 }
 

@@ -1,6 +1,7 @@
 import { type Request, Router } from 'express'
 import type { ListedKpi } from '../../shared/kpi.ts'
 import { BUCKETS, type Bucket, PeriodError } from '../../shared/periods.ts'
+import { viewStore } from '../clickhouse/kept-rows.ts'
 import type { AppDeps } from '../deps.ts'
 import { AppError } from '../errors.ts'
 import { CATALOGUE, findKpi } from '../kpi/catalogue/catalogue.ts'
@@ -20,7 +21,7 @@ export function kpiRoutes(deps: AppDeps): Router {
 
   router.get('/kpis', async (_request, response) => {
     const { client } = await deps.backend()
-    const settings = await readSettings(client)
+    const settings = await readSettings(await viewStore(client))
     const kpis = CATALOGUE.map((entry): ListedKpi => {
       const hidden = hiddenBecause(entry, settings)
       return { ...describeKpi(entry), shown: hidden === null, hiddenBecause: hidden }
@@ -84,7 +85,7 @@ export function kpiRoutes(deps: AppDeps): Router {
     const period = askedPeriod(request, deps.config.timezone, now)
     const { client } = await deps.backend()
     const { timezone, currency, linkHours } = deps.config
-    const scope: KpiScope = { client, timezone, currency, linkHours, now, filters }
+    const scope: KpiScope = { view: await viewStore(client), timezone, currency, linkHours, now, filters }
     return { entry, period, scope }
   }
 

@@ -1,4 +1,5 @@
 import { Router } from 'express'
+import { viewStore } from '../clickhouse/kept-rows.ts'
 import type { AppDeps } from '../deps.ts'
 import { organisationMetrics, serviceMetrics } from '../metrics/exposition.ts'
 import { within } from '../within.ts'
@@ -27,7 +28,7 @@ export function metricsRoutes(deps: AppDeps): Router {
     try {
       const { client } = await deps.backend()
       const { timezone, currency, linkHours } = deps.config
-      return await read({ client, timezone, currency, linkHours, now: deps.now() })
+      return await read({ view: await viewStore(client), timezone, currency, linkHours, now: deps.now() })
     } catch (cause) {
       deps.log.warn({ err: cause }, 'the KPIs are missing from this scrape')
       return undefined

@@ -1,4 +1,5 @@
 import { Router } from 'express'
+import { viewStore } from '../clickhouse/kept-rows.ts'
 import type { AppDeps } from '../deps.ts'
 import { readItem } from '../items/read-item.ts'
 import { readServices } from '../items/read-services.ts'
@@ -11,7 +12,7 @@ import { askedFilters, askedPeriod, refuseOthers } from './ask.ts'
 export function readRoutes(deps: AppDeps): Router {
   const router = Router()
   const scopeNow = async () => ({
-    client: (await deps.backend()).client,
+    view: await viewStore((await deps.backend()).client),
     timezone: deps.config.timezone,
     currency: deps.config.currency,
     linkHours: deps.config.linkHours,
@@ -26,9 +27,9 @@ export function readRoutes(deps: AppDeps): Router {
 
   router.get('/slam', async (request, response) => {
     refuseOthers(request, ['period', 'window', 'from', 'to'])
-    const { client, ...circumstances } = await scopeNow()
+    const { view, ...circumstances } = await scopeNow()
     const period = askedPeriod(request, deps.config.timezone, circumstances.now)
-    response.json(await readSlam(client, period, circumstances))
+    response.json(await readSlam(view, period, circumstances))
   })
 
   router.get('/stages', async (_request, response) => {
@@ -36,8 +37,8 @@ export function readRoutes(deps: AppDeps): Router {
   })
 
   router.get('/services', async (_request, response) => {
-    const { client, timezone } = await scopeNow()
-    response.json(await readServices(client, timezone))
+    const { view, timezone } = await scopeNow()
+    response.json(await readServices(view, timezone))
   })
 
   router.get('/sources', async (_request, response) => {
@@ -46,7 +47,9 @@ export function readRoutes(deps: AppDeps): Router {
 
   router.get('/items/:kind/:system/:subject', async (request, response) => {
     const { kind, system, subject } = request.params
-    response.json(await readItem({ kind, system, subject }, await scopeNow()))
+    const { client } = await deps.backend()
+    const scope = { client, timezone: deps.config.timezone, now: deps.questionTime() }
+    response.json(await readItem({ kind, system, subject }, scope))
   })
 
   return router

@@ -2,6 +2,7 @@ import express, { type Request, Router } from 'express'
 import { z } from 'zod'
 import { type ChangeSetting, changeSettingSchema, type Setting } from '../../shared/api/settings.ts'
 import { toRfc3339 } from '../../shared/periods.ts'
+import { viewStore } from '../clickhouse/kept-rows.ts'
 import { record } from '../decisions/record.ts'
 import type { AppDeps } from '../deps.ts'
 import { AppError } from '../errors.ts'
@@ -24,7 +25,7 @@ export function settingRoutes(deps: AppDeps): Router {
     const only = single(request, 'setting')
     if (only !== undefined) knownSetting(only)
     const { client } = await deps.backend()
-    const settings = await readSettings(client)
+    const settings = await readSettings(await viewStore(client))
     const names = only === undefined ? [...KNOWN_SETTINGS.keys()] : [only]
     if (only !== undefined) response.set('ETag', `"${versionOf(only, settings)}"`)
     response.json({ settings: names.map((setting) => answerOf(setting, settings, timezone)) })
@@ -33,14 +34,14 @@ export function settingRoutes(deps: AppDeps): Router {
   router.put('/settings', express.json({ limit: '64kb' }), async (request, response) => {
     const { setting, value } = askedChange(request)
     const [{ client }, delivery] = await Promise.all([deps.backend(), deps.delivery()])
-    const before = await readSettings(client)
+    const before = await readSettings(await viewStore(client))
     refuseStale(request, versionOf(setting, before), 'this setting')
     const data = value === null ? {} : { value }
     // A clock that was set back would put the change before the one that it follows.
     const after = (before.history(setting).at(-1)?.changedAt ?? 0) + 1
     const at = Math.max(deps.now(), after)
     await record(delivery, { type: 'setting.changed', subject: setting, data }, at)
-    const answer = answerOf(setting, await readSettings(client), timezone)
+    const answer = answerOf(setting, await readSettings(await viewStore(client)), timezone)
     response.set('ETag', `"${answer.version}"`).json(answer)
   })
 

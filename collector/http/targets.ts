@@ -2,6 +2,7 @@ import express, { type Request, Router } from 'express'
 import { z } from 'zod'
 import { type KpiTarget, setTargetSchema } from '../../shared/api/targets.ts'
 import { toRfc3339 } from '../../shared/periods.ts'
+import { viewStore } from '../clickhouse/kept-rows.ts'
 import { record } from '../decisions/record.ts'
 import type { AppDeps } from '../deps.ts'
 import { AppError } from '../errors.ts'
@@ -20,7 +21,7 @@ export function targetRoutes(deps: AppDeps): Router {
     refuseOthers(request, ['kpi', 'service'])
     const [kpi, service] = [single(request, 'kpi'), single(request, 'service')]
     const { client } = await deps.backend()
-    const targets = (await readTargets(client, timezone))
+    const targets = (await readTargets(await viewStore(client), timezone))
       .all()
       .flatMap((history) => answerOf(history, deps.now(), timezone))
       .filter(
@@ -32,7 +33,7 @@ export function targetRoutes(deps: AppDeps): Router {
   router.put('/targets', express.json({ limit: '64kb' }), async (request, response) => {
     const { kpi, service, value, from, why } = askedTarget(request)
     const [{ client }, delivery] = await Promise.all([deps.backend(), deps.delivery()])
-    const before = (await readTargets(client, timezone)).history(kpi, service)
+    const before = (await readTargets(await viewStore(client), timezone)).history(kpi, service)
     refuseStale(request, latest(before)?.id, 'this target')
     if (value === null && before.length === 0) {
       throw new AppError('not_found', `${kpi} has no target that could be taken away.`)
@@ -44,7 +45,7 @@ export function targetRoutes(deps: AppDeps): Router {
       { type: value === null ? 'target.removed' : 'target.set', subject, data },
       deps.now(),
     )
-    const after = (await readTargets(client, timezone)).history(kpi, service)
+    const after = (await readTargets(await viewStore(client), timezone)).history(kpi, service)
     const [answer] = answerOf(after, deps.now(), timezone)
     response.set('ETag', `"${answer?.version}"`).json(answer)
   })

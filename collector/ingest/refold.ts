@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ClickHouseClient } from '@clickhouse/client'
+import { viewStore } from '../clickhouse/kept-rows.ts'
 import { readRows } from '../clickhouse/read-rows.ts'
 import type { Clocks } from '../clocks/clocks.ts'
 import { type FactFold, TOUCHED, vanishedStatement } from '../facts/fold.ts'
@@ -54,7 +55,7 @@ interface Refolding {
 async function refold({ client, clocks, fold, log, signal }: Refolding): Promise<void> {
   while (!signal.aborted) {
     try {
-      const pending = await pendingFolds(client)
+      const pending = await pendingFolds(await viewStore(client))
       if (pending.size === 0) return
       const generation = await readGeneration(client)
       await clocks.refresh()

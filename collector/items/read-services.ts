@@ -1,7 +1,6 @@
-import type { ClickHouseClient } from '@clickhouse/client'
 import type { ServicesAnswer } from '../../shared/api/answers.ts'
 import { toRfc3339 } from '../../shared/periods.ts'
-import { readRows } from '../clickhouse/read-rows.ts'
+import { keptRows, type StoreView } from '../clickhouse/kept-rows.ts'
 import { UNMAPPED } from '../kpi/facts.ts'
 
 const SQL = `
@@ -15,15 +14,15 @@ const SQL = `
   LIMIT 10000`
 
 /** Every service that a ticket names, the busiest first; tickets without one are the service `unmapped`. */
-export async function readServices(client: ClickHouseClient, timezone: string): Promise<ServicesAnswer> {
-  const rows = await readRows<{
+export async function readServices(view: StoreView, timezone: string): Promise<ServicesAnswer> {
+  const rows = await keptRows<{
     service: string
     incidents: number
     requests: number
     open_incidents: number
     first: number
     last: number
-  }>(client, SQL)
+  }>(view, ['ticket_facts'], SQL)
   return {
     services: rows.map((row) => ({
       service: row.service || UNMAPPED,

@@ -1,15 +1,15 @@
-import type { ClickHouseClient } from '@clickhouse/client'
 import type { SourcesAnswer } from '../../shared/api/answers.ts'
 import { toRfc3339 } from '../../shared/periods.ts'
+import type { StoreView } from '../clickhouse/kept-rows.ts'
 import { readActivity } from '../kpi/activity.ts'
 
 /** What arrived from whom, when, and what each source declares to have delivered wholly. */
 export async function readSources(scope: {
-  client: ClickHouseClient
+  view: StoreView
   timezone: string
   now: number
 }): Promise<SourcesAnswer> {
-  const activity = await readActivity(scope.client)
+  const activity = await readActivity(scope.view)
   const moment = (millis: number) => toRfc3339(millis, scope.timezone)
   const names = [...new Set(activity.types.map((type) => type.source))]
   return {

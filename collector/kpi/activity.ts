@@ -1,5 +1,4 @@
-import type { ClickHouseClient } from '@clickhouse/client'
-import { readRows } from '../clickhouse/read-rows.ts'
+import { keptRows, type StoreView } from '../clickhouse/kept-rows.ts'
 import { IS_LIVE } from '../facts/live.ts'
 import { UNMAPPED } from './facts.ts'
 
@@ -35,6 +34,9 @@ export interface Activity {
   servicesSince: ReadonlyMap<string, number>
 }
 
+/** Whence all of it is read. */
+const TABLES = ['source_days', 'events']
+
 const TYPES_SQL = `
   SELECT source, type, first, last, received,
     30 / greatest(1, length(arrayFilter(day -> day > toDate(fromUnixTimestamp64Milli(last)) - 30, days))) AS pause
@@ -54,20 +56,26 @@ const DECLARATIONS_SQL = `SELECT DISTINCT source, data FROM events FINAL WHERE k
 
 /** Reads what arrived from whom, and what sources declare; for named services, or all, also since when each source speaks of them. */
 export async function readActivity(
-  client: ClickHouseClient,
+  view: StoreView,
   services: readonly string[] | 'all' = [],
 ): Promise<Activity> {
   const [types, declarations, since] = await Promise.all([
-    readRows<{ source: string; type: string; first: number; last: number; received: number; pause: number }>(
-      client,
+    keptRows<{ source: string; type: string; first: number; last: number; received: number; pause: number }>(
+      view,
+      TABLES,
       TYPES_SQL,
     ),
-    readRows<{ source: string; data: string }>(client, DECLARATIONS_SQL),
+    keptRows<{ source: string; data: string }>(view, TABLES, DECLARATIONS_SQL),
     services.length > 0
-      ? readRows<{ segment: string; source: string; kind: string; first: number }>(client, SERVICES_SQL, {
-          all: services === 'all',
-          services: services === 'all' ? [] : services,
-        })
+      ? keptRows<{ segment: string; source: string; kind: string; first: number }>(
+          view,
+          TABLES,
+          SERVICES_SQL,
+          {
+            all: services === 'all',
+            services: services === 'all' ? [] : services,
+          },
+        )
       : [],
   ])
   return {

@@ -1,6 +1,5 @@
-import type { ClickHouseClient } from '@clickhouse/client'
 import type { TimeWindow } from '../../shared/periods.ts'
-import { cachedRows, type DataVersions, readVersions } from './cached-rows.ts'
+import { keptRows, type StoreView } from '../clickhouse/kept-rows.ts'
 import type { Measured, StagedKpi } from './definition.ts'
 import { FACTS, type Fact, sourceOf, tablesOf } from './facts.ts'
 import { type LinksStated, linksMeasured } from './links.ts'
@@ -50,7 +49,7 @@ export function measuredWindow(entry: Measured, window: TimeWindow, timezone: st
 
 /** Measures KPIs over windows with one query per source of facts, and another for trailing months. */
 export async function measure(
-  client: ClickHouseClient,
+  view: StoreView,
   entries: readonly StagedKpi[],
   request: MeasureRequest,
 ): Promise<Measurements> {
@@ -60,7 +59,6 @@ export async function measure(
     const source = JSON.stringify([sourceOf(FACTS[entry.fact]), entry.trailingMonths])
     sources.set(source, [...(sources.get(source) ?? []), entry])
   }
-  const versions = await readVersions(client)
   const measurements: Measurements = new Map()
   await Promise.all(
     [...sources.values()].map(async (group) => {
@@ -68,10 +66,10 @@ export async function measure(
       const windowOf = (window: TimeWindow) =>
         first === undefined ? window : measuredWindow(first, window, request.timezone)
       const tables = first === undefined ? [] : tablesOf(FACTS[first.fact])
-      const statement = measureStatement(group, { ...request, windows: request.windows.map(windowOf) })
+      const { sql, params } = measureStatement(group, { ...request, windows: request.windows.map(windowOf) })
       const rows =
-        first !== undefined && isThere(FACTS[first.fact], versions)
-          ? await cachedRows<Row>(client, statement, tables, versions)
+        first !== undefined && isThere(FACTS[first.fact], view)
+          ? await keptRows<Row>(view, tables, sql, params)
           : []
       for (const entry of group) {
         const windows = request.windows.map(() => new Map<string, Measurement>())
@@ -84,7 +82,7 @@ export async function measure(
 }
 
 /** Of tables without a row nothing has to be asked. */
-function isThere({ table, onlyWith = [table] }: Fact, versions: DataVersions): boolean {
+function isThere({ table, onlyWith = [table] }: Fact, { versions }: StoreView): boolean {
   return onlyWith.some((one) => versions.has(one))
 }
 

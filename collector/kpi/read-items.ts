@@ -1,16 +1,20 @@
 import { z } from 'zod'
 import type { ItemsAnswer, KpiItem } from '../../shared/api/answers.ts'
 import { type TimeWindow, toRfc3339 } from '../../shared/periods.ts'
+import { keptRows } from '../clickhouse/kept-rows.ts'
 import { readRows } from '../clickhouse/read-rows.ts'
 import { AppError } from '../errors.ts'
 import type { StagedKpi } from './definition.ts'
-import { FACTS, UNMAPPED } from './facts.ts'
+import { FACTS, tablesOf, UNMAPPED } from './facts.ts'
 import { itemColumns } from './item-columns.ts'
 import { measuredWindow } from './measure.ts'
 import type { KpiScope } from './read-values.ts'
 import { itemMoment, itemSource } from './statement.ts'
 
 const cursorSchema = z.tuple([z.number(), z.string(), z.string(), z.string(), z.string()])
+
+/** Longer pages are read once, for a file. */
+const MOST_KEPT = 100
 
 interface Row {
   /** Tells rows of one item apart. */
@@ -52,9 +56,13 @@ export async function readItems(
   const cursorParams = after
     ? { at: after[0], system: after[1], kind: after[2], subject: after[3], part: after[4] }
     : {}
+  const params = { ...source.params, ...cursorParams, limit: page.limit + 1 }
+  const tables = tablesOf(fact)
   const [rows, total] = await Promise.all([
-    readRows<Row>(scope.client, query, { ...source.params, ...cursorParams, limit: page.limit + 1 }),
-    readRows<{ total: number }>(scope.client, `SELECT count() AS total ${source.sql}`, source.params),
+    page.limit > MOST_KEPT
+      ? readRows<Row>(scope.view.client, query, params)
+      : keptRows<Row>(scope.view, tables, query, params),
+    keptRows<{ total: number }>(scope.view, tables, `SELECT count() AS total ${source.sql}`, source.params),
   ])
   const items = rows.slice(0, page.limit)
   const last = items.at(-1)

@@ -1,9 +1,9 @@
-import type { ClickHouseClient } from '@clickhouse/client'
 import { DateTime } from 'luxon'
 import type { OverviewAnswer, OverviewStage, StagesAnswer } from '../../shared/api/answers.ts'
 import { kindOf, VOCABULARY } from '../../shared/events/vocabulary.ts'
 import { comparisonWindow, isRunning, type Period, toRfc3339 } from '../../shared/periods.ts'
 import { STAGES, type Stage } from '../../shared/stages.ts'
+import type { StoreView } from '../clickhouse/kept-rows.ts'
 import { type PendingFold, pendingFolds } from '../facts/prepare.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import { type Activity, readActivity, type SourceType } from './activity.ts'
@@ -17,12 +17,12 @@ export async function readOverview(
   organisation: string,
   scope: KpiScope,
 ): Promise<OverviewAnswer> {
-  const settings = await readSettings(scope.client)
+  const settings = await readSettings(scope.view)
   const entries = shownKpis(settings)
   const [values, activity, pending] = await Promise.all([
     readValues(entries, period, scope),
-    readActivity(scope.client),
-    pendingFolds(scope.client),
+    readActivity(scope.view),
+    pendingFolds(scope.view),
   ])
   const comparison = comparisonWindow(period, scope.now)
   const moment = (millis: number) => toRfc3339(millis, scope.timezone)
@@ -48,14 +48,14 @@ export async function readOverview(
 
 /** The five stages with their coverage, without values; those that are off too, so that they can be switched on again. */
 export async function readStages(scope: {
-  client: ClickHouseClient
+  view: StoreView
   timezone: string
   now: number
 }): Promise<StagesAnswer> {
   const [activity, pending, settings] = await Promise.all([
-    readActivity(scope.client),
-    pendingFolds(scope.client),
-    readSettings(scope.client),
+    readActivity(scope.view),
+    pendingFolds(scope.view),
+    readSettings(scope.view),
   ])
   return {
     data: extentOf(activity, scope.timezone),

@@ -1,7 +1,6 @@
-import type { ClickHouseClient } from '@clickhouse/client'
 import type { SlamAnswer, SlamCell } from '../../shared/api/slam.ts'
 import { type Period, toRfc3339 } from '../../shared/periods.ts'
-import { cachedRows, readVersions } from './cached-rows.ts'
+import { keptRows, type StoreView } from '../clickhouse/kept-rows.ts'
 import { AGREED_TARGETS } from './facts/service-level.ts'
 import { FACTS, tablesOf, UNMAPPED } from './facts.ts'
 import { type Circumstances, windowParams } from './statement.ts'
@@ -36,13 +35,12 @@ const SLAM = `
  * met. Of a month that runs what would break it if nothing changed is threatened.
  */
 export async function readSlam(
-  client: ClickHouseClient,
+  view: StoreView,
   period: Period,
   circumstances: Circumstances,
 ): Promise<SlamAnswer> {
-  const statement = { sql: SLAM, params: windowParams([period], circumstances) }
-  const versions = await readVersions(client)
-  const rows = await cachedRows<Row>(client, statement, tablesOf(FACTS.agreed_target), versions)
+  const params = windowParams([period], circumstances)
+  const rows = await keptRows<Row>(view, tablesOf(FACTS.agreed_target), SLAM, params)
   const services = new Map<string, Map<string, SlamCell>>()
   for (const { service, month, agreement, metric, met, threatened } of rows) {
     const months = services.get(service) ?? new Map<string, SlamCell>()

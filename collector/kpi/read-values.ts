@@ -1,4 +1,3 @@
-import type { ClickHouseClient } from '@clickhouse/client'
 import type { BreakdownAnswer, SeriesAnswer } from '../../shared/api/answers.ts'
 import type { KpiValue } from '../../shared/kpi.ts'
 import {
@@ -10,6 +9,7 @@ import {
   toRfc3339,
   yearBeforeWindow,
 } from '../../shared/periods.ts'
+import type { StoreView } from '../clickhouse/kept-rows.ts'
 import { pendingFolds } from '../facts/prepare.ts'
 import { readTargets } from '../targets/read-targets.ts'
 import { readActivity } from './activity.ts'
@@ -21,7 +21,7 @@ import { kpiValue, type ValueContext } from './value.ts'
 
 /** What every KPI question needs beside the KPI itself. */
 export interface KpiScope extends Circumstances {
-  client: ClickHouseClient
+  view: StoreView
   /** The organisation's (ISO 4217), where it is set. */
   currency: string | undefined
   filters: Filters
@@ -37,7 +37,7 @@ export async function readValues(
   const yearBefore = yearBeforeWindow(period, scope.now)
   const windows = [period, comparison, yearBefore]
   const [measured, context] = await Promise.all([
-    measure(scope.client, entries, { ...scope, windows }),
+    measure(scope.view, entries, { ...scope, windows }),
     contextOf(scope, entries),
   ])
   return entries.map((entry) => {
@@ -63,7 +63,7 @@ export async function readWindows(
   scope: KpiScope,
 ): Promise<Map<string, KpiValue[]>> {
   const [measured, context] = await Promise.all([
-    measure(scope.client, entries, { ...scope, windows }),
+    measure(scope.view, entries, { ...scope, windows }),
     contextOf(scope, entries),
   ])
   return new Map(
@@ -124,7 +124,7 @@ export async function readBreakdowns(
   scope: KpiScope,
 ): Promise<Map<string, Map<string, KpiValue[]>>> {
   const [measured, context] = await Promise.all([
-    measure(scope.client, entries, { ...scope, windows, by }),
+    measure(scope.view, entries, { ...scope, windows, by }),
     contextOf(scope, entries, by),
   ])
   return new Map(
@@ -145,10 +145,10 @@ async function contextOf(scope: KpiScope, entries: readonly StagedKpi[], by?: st
   const services = scope.filters.service ?? []
   const isMoney = entries.some(({ money }) => money !== undefined)
   const [activity, pending, targets, currency] = await Promise.all([
-    readActivity(scope.client, by === 'service' ? 'all' : services),
-    pendingFolds(scope.client),
-    readTargets(scope.client, scope.timezone),
-    scope.currency ?? (isMoney ? readFirstCurrency(scope.client) : null),
+    readActivity(scope.view, by === 'service' ? 'all' : services),
+    pendingFolds(scope.view),
+    readTargets(scope.view, scope.timezone),
+    scope.currency ?? (isMoney ? readFirstCurrency(scope.view) : null),
   ])
   return {
     activity,

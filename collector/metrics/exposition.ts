@@ -26,11 +26,11 @@ function periodsOf(scope: Unfiltered): Period[] {
 /** `/metrics`: the KPIs of the organisation that are shown, in the text format. A registry per scrape: what is gone leaves nothing behind. */
 export async function organisationMetrics(scope: Unfiltered): Promise<string> {
   const unfiltered = { ...scope, filters: {} }
-  const entries = shownKpis(await readSettings(scope.client))
+  const entries = shownKpis(await readSettings(scope.view))
   const [values, activity, targets] = await Promise.all([
     readWindows(entries, periodsOf(scope), unfiltered),
-    readActivity(scope.client),
-    readTargets(scope.client, scope.timezone),
+    readActivity(scope.view),
+    readTargets(scope.view, scope.timezone),
   ])
   const registry = new Registry()
   for (const entry of entries) {
@@ -69,12 +69,12 @@ export async function organisationMetrics(scope: Unfiltered): Promise<string> {
 
 /** `/metrics/services`: the same KPIs by service, under names of their own so that a sum over them never counts twice. */
 export async function serviceMetrics(scope: Unfiltered): Promise<string> {
-  const entries = shownKpis(await readSettings(scope.client)).filter(
+  const entries = shownKpis(await readSettings(scope.view)).filter(
     (entry) => 'service' in FACTS[entry.fact].dimensions,
   )
   const [breakdowns, targets] = await Promise.all([
     readBreakdowns(entries, periodsOf(scope), 'service', { ...scope, filters: {} }),
-    readTargets(scope.client, scope.timezone),
+    readTargets(scope.view, scope.timezone),
   ])
   const sizes = new Map<string, number>()
   for (const segments of breakdowns.values()) {

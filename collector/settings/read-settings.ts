@@ -1,6 +1,5 @@
-import type { ClickHouseClient } from '@clickhouse/client'
 import { z } from 'zod'
-import { readRows } from '../clickhouse/read-rows.ts'
+import { keptRows, type StoreView } from '../clickhouse/kept-rows.ts'
 import { IS_LIVE } from '../facts/live.ts'
 import { type Settings, settingsOf } from './history.ts'
 
@@ -22,11 +21,11 @@ interface Row {
   data: string
 }
 
-/** Every setting as it is now, with its history: two small statements, which a request asks once. */
-export async function readSettings(client: ClickHouseClient): Promise<Settings> {
+/** Every setting as it is now, with its history. */
+export async function readSettings(view: StoreView): Promise<Settings> {
   const [rows, arrived] = await Promise.all([
-    readRows<Row>(client, CHANGES_SQL),
-    readRows<{ type: string }>(client, ARRIVED_SQL),
+    keptRows<Row>(view, ['events'], CHANGES_SQL),
+    keptRows<{ type: string }>(view, ['source_days', 'events'], ARRIVED_SQL),
   ])
   const changes = rows.map(({ id, subject, at, data }) => {
     const { value, actor } = changedSchema.parse(JSON.parse(data))

@@ -1,7 +1,6 @@
-import type { ClickHouseClient } from '@clickhouse/client'
 import { DateTime } from 'luxon'
 import { z } from 'zod'
-import { readRows } from '../clickhouse/read-rows.ts'
+import { keptRows, type StoreView } from '../clickhouse/kept-rows.ts'
 import { type Decision, type Targets, targetsOf } from './history.ts'
 
 const SQL = `
@@ -30,10 +29,10 @@ interface Row {
 }
 
 /** Every target that was ever decided. A date without a time begins in the organisation's timezone. */
-export async function readTargets(client: ClickHouseClient, timezone: string): Promise<Targets> {
+export async function readTargets(view: StoreView, timezone: string): Promise<Targets> {
   const decisions: Decision[] = []
   const ofSubject = new Map<string, Pick<Decision, 'kpi' | 'service'>>()
-  for (const { id, type, subject, at, data } of await readRows<Row>(client, SQL, {})) {
+  for (const { id, type, subject, at, data } of await keptRows<Row>(view, ['events'], SQL)) {
     const told: unknown = JSON.parse(data)
     const { why, actor, from } = removedSchema.parse(told)
     const common = { id, decidedAt: at, why: why ?? undefined, actor: actor ?? undefined }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { cachedRows, readVersions } from '../../collector/kpi/cached-rows.ts'
+import { keptRows, viewStore } from '../../collector/clickhouse/kept-rows.ts'
 import { type CleanCollector, startCleanCollector } from '../support/clean-collector.ts'
 
 describe('rows that are kept until their tables change', () => {
@@ -25,13 +25,8 @@ describe('rows that are kept until their tables change', () => {
   }
 
   async function total(): Promise<number | undefined> {
-    const versions = await readVersions(collector.client)
-    const [row] = await cachedRows<{ total: number }>(
-      collector.client,
-      { sql: `SELECT toInt64(sum(n)) AS total FROM ${table}`, params: {} },
-      [table],
-      versions,
-    )
+    const sum = `SELECT toInt64(sum(n)) AS total FROM ${table}`
+    const [row] = await keptRows<{ total: number }>(await viewStore(collector.client), [table], sum)
     return row?.total
   }
 
@@ -45,9 +40,10 @@ describe('rows that are kept until their tables change', () => {
   it('are the same after a merge, which is no change', async () => {
     await run(`INSERT INTO ${table} VALUES (1, 10)`)
     await run(`INSERT INTO ${table} VALUES (1, 20)`)
-    const before = await readVersions(collector.client)
+    const before = await viewStore(collector.client)
     await run(`OPTIMIZE TABLE ${table} FINAL`)
-    expect((await readVersions(collector.client)).get(table)).toBe(before.get(table))
+    const after = await viewStore(collector.client)
+    expect(after.versions.get(table)).toBe(before.versions.get(table))
   })
 
   it('are read again after rows were deleted', async () => {

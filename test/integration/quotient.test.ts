@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { viewStore } from '../../collector/clickhouse/kept-rows.ts'
 import { findKpi } from '../../collector/kpi/catalogue/catalogue.ts'
 import type { Quotient, StagedKpi } from '../../collector/kpi/definition.ts'
 import { WINDOWS } from '../../collector/kpi/facts/windows.ts'
@@ -42,7 +43,7 @@ describe('a quotient of sums', () => {
   async function measured(quotient: Quotient, by?: string): Promise<Map<string, Measurement>[]> {
     const entry: StagedKpi = { ...findKpi('incident_time_to_resolve'), measure: quotient, beside: {} }
     const windows = [MARCH, APRIL]
-    const answer = await measure(collector.client, [entry], {
+    const answer = await measure(await viewStore(collector.client), [entry], {
       windows,
       now: NOW,
       timezone: 'UTC',
