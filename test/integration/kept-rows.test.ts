@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { keptRows, viewStore } from '../../collector/clickhouse/kept-rows.ts'
+import type { OverviewAnswer } from '../../shared/api/answers.ts'
+import { anIncident, eventsOf } from '../support/builders.ts'
 import { type CleanCollector, startCleanCollector } from '../support/clean-collector.ts'
 
 describe('rows that are kept until their tables change', () => {
@@ -60,5 +62,38 @@ describe('rows that are kept until their tables change', () => {
     await run(`TRUNCATE TABLE ${table}`)
     await run(`INSERT INTO ${table} VALUES (3, 40)`)
     expect(await total()).toBe(40)
+  })
+})
+
+describe('an overview that may be a little old', () => {
+  let collector: CleanCollector
+
+  beforeAll(async () => {
+    collector = await startCleanCollector({ timezone: 'UTC', now: Date.parse('2026-05-01T00:00Z') })
+    await open('A')
+  })
+  afterAll(() => collector.stop())
+
+  function open(subject: string) {
+    return collector.send(eventsOf(anIncident(subject).openedAt('2026-04-02T08:00:00Z')))
+  }
+
+  async function incidents(maxAge?: string): Promise<[number | undefined, string | null]> {
+    const headers: Record<string, string> = maxAge === undefined ? {} : { 'cache-control': maxAge }
+    const response = await fetch(`${collector.url}/api/v1/overview?period=2026-04`, { headers })
+    const { stages } = (await response.json()) as OverviewAnswer
+    const values = stages.flatMap(({ kpis }) => kpis)
+    return [values.find(({ kpi }) => kpi === 'incident_volume')?.n, response.headers.get('age')]
+  }
+
+  it('is the same for who accepts that, and of now for everybody else', async () => {
+    expect(await incidents()).toEqual([1, '0'])
+    await open('B')
+    expect((await incidents('max-age=60'))[0]).toBe(1)
+    expect((await incidents('no-cache'))[0]).toBe(2)
+    expect((await incidents('no-transform, max-age=60'))[0]).toBe(2)
+    await open('C')
+    expect((await incidents('max-age=0'))[0]).toBe(3)
+    expect((await incidents('max-age=soon'))[0]).toBe(3)
   })
 })

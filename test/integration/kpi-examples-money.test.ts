@@ -256,51 +256,6 @@ describe('a story for every KPI of money', () => {
       { name: 'wheelhouse_cost_per_ticket_denominator', labels: { window: 'previous_month' }, value: 1 },
     ])
   })
-
-  it('capacity_within_threshold: of 21 samples one may be a peak', async () => {
-    const sampled = (
-      subject: string,
-      resource: string,
-      used: readonly number[],
-      told: Record<string, unknown>,
-    ) =>
-      used.reduce(
-        (item, one, i) =>
-          item.on('sampled', `2026-03-${10 + Math.floor(i / 10)}T${10 + (i % 10)}:00Z`, {
-            resource,
-            used: one,
-            limit: 100,
-            ...told,
-          }),
-        anItem('capacity', subject),
-      )
-    const twenty = Array.from({ length: 20 }, () => 50)
-    await stories.collector.send(
-      eventsOf(
-        // The 95th percentile of 21 samples is the 20th in order: 50, under the 80 % that hold without a threshold.
-        sampled('db', 'disk', [...twenty, 100], {}),
-        // Of 20 samples it lies between the 19th and the 20th: 50 + 0.05 × 50 = 52.5, not under 52.5 %.
-        sampled('cache', 'memory', [...twenty.slice(1), 100], { threshold: 0.525 }),
-        // Exactly on its threshold is not under it.
-        sampled('web', 'disk', [80], {}),
-        // First 90 % may be used, then 95: the latest word counts, and 92 is under it.
-        sampled('mail', 'disk', [92], { threshold: 0.9 }).on('sampled', '2026-03-12T08:00Z', {
-          resource: 'disk',
-          used: 92,
-          limit: 100,
-          threshold: 0.95,
-        }),
-        // In April: not of this month.
-        anItem('capacity', 'fax').on('sampled', '2026-04-02T08:00Z', {
-          resource: 'disk',
-          used: 1,
-          limit: 100,
-        }),
-      ),
-    )
-    // The disks of db and mail.
-    expect(await kpi('capacity_within_threshold')).toMatchObject({ value: 0.5, n: 4, numerator: 2 })
-  })
 })
 
 describe('where the currency of the organisation is set', () => {
