@@ -16,7 +16,7 @@ import { within } from './within.ts'
 /** How long a request waits for a ClickHouse that is still starting. */
 const START_WAIT_MS = 30_000
 /** Watchers who ask within that time share one answer, unless there is something new. */
-const SHARED_MS = 5_000
+const SHARED_MS = 60_000
 /** How long events that were taken may still travel to ClickHouse when the collector stops. */
 const DRAIN_MS = 4_000
 

@@ -7,6 +7,8 @@ export interface StoreView {
   client: ClickHouseClient
   /** What each table holds, as a text that changes with it; a table that holds nothing has none. */
   versions: ReadonlyMap<string, string>
+  /** When it was looked at, epoch milliseconds. */
+  seenAt: number
 }
 
 /**
@@ -23,10 +25,20 @@ const VERSIONS_SQL = `
   )
   GROUP BY table`
 
-/** Looks at the store now. */
-export async function viewStore(client: ClickHouseClient): Promise<StoreView> {
+const latest = new WeakMap<ClickHouseClient, StoreView>()
+
+/**
+ * Looks at the store: now or, for who is content with that, as it was seen so many milliseconds ago. While events come in all the time, that
+ * is how many watchers share one answer.
+ */
+export async function viewStore(client: ClickHouseClient, acceptedAge = 0): Promise<StoreView> {
+  const seenAt = Date.now()
+  const known = latest.get(client)
+  if (known !== undefined && seenAt - known.seenAt < acceptedAge) return known
   const rows = await readRows<{ table: string; version: string }>(client, VERSIONS_SQL)
-  return { client, versions: new Map(rows.map(({ table, version }) => [table, version])) }
+  const view = { client, versions: new Map(rows.map(({ table, version }) => [table, version])), seenAt }
+  if (seenAt >= (latest.get(client)?.seenAt ?? 0)) latest.set(client, view)
+  return view
 }
 
 /** A row has up to a hundred numbers. */

@@ -69,6 +69,15 @@ export function wantsCsv(request: Request): boolean {
   return request.accepts(['application/json', 'text/csv']) === 'text/csv'
 }
 
+const LONGEST_AGE_MS = 60_000
+const MAX_AGE = /(?:^|,)\s*max-age=(\d{1,9})\s*(?:,|$)/i
+
+/** How old an answer may be, in milliseconds, by the request's `Cache-Control: max-age` (RFC 9111); not older than a minute. */
+export function acceptedAge(request: Request): number {
+  const seconds = MAX_AGE.exec(request.get('cache-control') ?? '')?.[1] ?? '0'
+  return Math.min(Number(seconds) * 1000, LONGEST_AGE_MS)
+}
+
 /** A whole number between two bounds. Throws AppError `bad_request`. */
 export function askedNumber(
   request: Request,

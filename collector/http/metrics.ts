@@ -28,7 +28,13 @@ export function metricsRoutes(deps: AppDeps): Router {
     try {
       const { client } = await deps.backend()
       const { timezone, currency, linkHours } = deps.config
-      return await read({ view: await viewStore(client), timezone, currency, linkHours, now: deps.now() })
+      return await read({
+        view: await viewStore(client),
+        timezone,
+        currency,
+        linkHours,
+        now: deps.questionTime(),
+      })
     } catch (cause) {
       deps.log.warn({ err: cause }, 'the KPIs are missing from this scrape')
       return undefined

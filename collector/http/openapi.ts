@@ -37,8 +37,18 @@ const service = z
   .union([z.string(), z.array(z.string())])
   .optional()
   .describe('may be repeated; unmapped for none')
+const age = z
+  .string()
+  .optional()
+  .describe('max-age=30: the answer may be 30 seconds old, 60 at the most; its header Age says how old it is')
 const format = z.enum(['json', 'csv']).optional()
 const id = z.object({ id: z.string().describe('a KPI’s id') })
+
+const item = z.object({
+  kind: z.string().describe('incident, problem, change …'),
+  system: z.string(),
+  subject: z.string(),
+})
 
 const problem = {
   description: 'What is wrong, and what to do',
@@ -55,12 +65,17 @@ function answers(description: string, schema: z.ZodType, csv = false) {
 }
 
 /** A GET whose answer has the given schema. */
-function get(summary: string, schema: z.ZodType, query: z.ZodRawShape = {}, path?: z.ZodObject) {
+function get(
+  summary: string,
+  schema: z.ZodType,
+  query: z.ZodRawShape = {},
+  { path, header }: { path?: z.ZodObject; header?: z.ZodObject } = {},
+) {
   const csv = 'format' in query
   return {
     get: {
       summary,
-      requestParams: { query: z.object(query), ...(path ? { path } : {}) },
+      requestParams: { query: z.object(query), ...(path ? { path } : {}), ...(header ? { header } : {}) },
       responses: answers(summary, schema, csv),
     },
   }
@@ -116,12 +131,17 @@ const paths: ZodOpenApiPathsObject = {
     },
   },
   '/api/v1/kpis': get('The catalogue of KPIs, and which of them are shown', catalogueAnswerSchema),
-  '/api/v1/kpis/{id}': get('One KPI over a period', kpiValueSchema, { ...period, service, format }, id),
+  '/api/v1/kpis/{id}': get(
+    'One KPI over a period',
+    kpiValueSchema,
+    { ...period, service, format },
+    { path: id },
+  ),
   '/api/v1/kpis/{id}/series': get(
     'A KPI bucket by bucket',
     seriesAnswerSchema,
     { ...period, service, bucket: z.enum(BUCKETS).optional(), format },
-    id,
+    { path: id },
   ),
   '/api/v1/kpis/{id}/breakdown': get(
     'A KPI segment by segment',
@@ -132,28 +152,26 @@ const paths: ZodOpenApiPathsObject = {
       by: z.string().optional().describe('a dimension of the KPI; service without it'),
       format,
     },
-    id,
+    { path: id },
   ),
   '/api/v1/kpis/{id}/items': get(
     'The items behind a KPI, the newest first',
     itemsAnswerSchema,
     { ...period, service, limit: z.int().min(1).max(1000).optional(), cursor: z.string().optional(), format },
-    id,
+    { path: id },
   ),
   '/api/v1/items/{kind}/{system}/{subject}': get(
     'An item and its timeline',
     itemAnswerSchema,
     {},
-    z.object({
-      kind: z.string().describe('incident, problem, change …'),
-      system: z.string(),
-      subject: z.string(),
-    }),
+    { path: item },
   ),
-  '/api/v1/overview': get('All KPIs that are shown, of all stages at once', overviewAnswerSchema, {
-    ...period,
-    service,
-  }),
+  '/api/v1/overview': get(
+    'All KPIs that are shown, of all stages at once',
+    overviewAnswerSchema,
+    { ...period, service },
+    { header: z.object({ 'cache-control': age }) },
+  ),
   '/api/v1/slam': get(
     'The SLAM chart: what was agreed of each service, month by month, and whether it was kept',
     slamAnswerSchema,

@@ -6,13 +6,13 @@ import { readServices } from '../items/read-services.ts'
 import { readSources } from '../items/read-sources.ts'
 import { readOverview, readStages } from '../kpi/read-overview.ts'
 import { readSlam } from '../kpi/read-slam.ts'
-import { askedFilters, askedPeriod, refuseOthers } from './ask.ts'
+import { acceptedAge, askedFilters, askedPeriod, refuseOthers } from './ask.ts'
 
 /** The answers about the whole: overview, stages, services, sources, and single items. */
 export function readRoutes(deps: AppDeps): Router {
   const router = Router()
-  const scopeNow = async () => ({
-    view: await viewStore((await deps.backend()).client),
+  const scopeNow = async (age = 0) => ({
+    view: await viewStore((await deps.backend()).client, age),
     timezone: deps.config.timezone,
     currency: deps.config.currency,
     linkHours: deps.config.linkHours,
@@ -22,7 +22,9 @@ export function readRoutes(deps: AppDeps): Router {
   router.get('/overview', async (request, response) => {
     const filters = askedFilters(request, ['service'])
     const period = askedPeriod(request, deps.config.timezone, deps.questionTime())
-    response.json(await readOverview(period, deps.config.organisation, { ...(await scopeNow()), filters }))
+    const scope = await scopeNow(acceptedAge(request))
+    response.set('Age', String(Math.floor((Date.now() - scope.view.seenAt) / 1000)))
+    response.json(await readOverview(period, deps.config.organisation, { ...scope, filters }))
   })
 
   router.get('/slam', async (request, response) => {
@@ -48,7 +50,7 @@ export function readRoutes(deps: AppDeps): Router {
   router.get('/items/:kind/:system/:subject', async (request, response) => {
     const { kind, system, subject } = request.params
     const { client } = await deps.backend()
-    const scope = { client, timezone: deps.config.timezone, now: deps.questionTime() }
+    const scope = { client, timezone: deps.config.timezone, now: deps.now() }
     response.json(await readItem({ kind, system, subject }, scope))
   })
 

@@ -148,15 +148,22 @@ function insideOf(clock: Clock): string {
 /** So many windows are told one by one. */
 const FEW = 4
 
+/** Begun before the last of some instants, and not gone before the first. */
+const openWithin = (first: string, last: string) =>
+  `open_spans[1].1 < ${last} AND open_spans[-1].2 >= ${first}`
+
 /** SQL that is false for most of the rows that fall into no window, and quick: a long history has many. */
 function mayCount(clocks: readonly Clock[], windows: readonly TimeWindow[]): string {
   if (clocks.includes('of_window')) return 'true'
   const may = clocks.flatMap((clock) => {
-    if (clock === 'end_of_window') {
-      return 'open_spans[1].1 < arrayMax(ends) AND open_spans[-1].2 >= arrayMin(ends)'
-    }
-    if (windows.length > FEW) return withinAll(clock)
-    return windows.map((_, i) => `ifNull(${clock} >= froms[${i + 1}] AND ${clock} < tos[${i + 1}], false)`)
+    if (windows.length > FEW)
+      return clock === 'end_of_window' ? openWithin('arrayMin(ends)', 'arrayMax(ends)') : withinAll(clock)
+    return windows.map((_, i) => {
+      const [from, to, end] = [`froms[${i + 1}]`, `tos[${i + 1}]`, `ends[${i + 1}]`]
+      return clock === 'end_of_window'
+        ? openWithin(end, end)
+        : `ifNull(${clock} >= ${from} AND ${clock} < ${to}, false)`
+    })
   })
   return `(${may.join(' OR ')})`
 }

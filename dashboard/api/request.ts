@@ -27,13 +27,18 @@ export function apiAddress(path: string, params: URLSearchParams): string {
   return `${ROOT}${path}${query === '' ? '' : `?${query}`}`
 }
 
-/** Fetches an answer. Throws Unreachable when nobody answers, ApiProblem when the answer is a refusal. */
+/**
+ * Fetches an answer, of now or one that is at most so many seconds old. Throws Unreachable when nobody answers, ApiProblem when the answer is
+ * a refusal.
+ */
 export function getAnswer<Answer>(
   path: string,
   params: URLSearchParams,
   signal: AbortSignal,
+  maxAge = 0,
 ): Promise<Answer> {
-  return ask<Answer>(apiAddress(path, params), { signal, headers: { accept: 'application/json' } })
+  const headers = { accept: 'application/json', 'cache-control': `max-age=${maxAge}` }
+  return ask<Answer>(apiAddress(path, params), { signal, headers })
 }
 
 /** Puts something in the place of the version that the person has seen, and gives the answer. Throws as `getAnswer`. */
