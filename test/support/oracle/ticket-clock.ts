@@ -2,7 +2,28 @@ import type { Terms } from './agreed.ts'
 import { afterWork, workedIn } from './clock.ts'
 import type { LiveEvent } from './received.ts'
 import type { Stretch } from './stretch.ts'
-import type { Ticket } from './ticket.ts'
+
+/** How a ticket stands to the target of its resolution. Instants are epoch milliseconds, durations seconds. */
+export interface Judged {
+  target: number | null
+  targetMet: boolean | null
+  /** When its clock passed the target, or will if it goes on as it does. */
+  breachedAt: number | null
+  /** When three quarters of the target were spent. */
+  threatenedAt: number | null
+  /** Of such tickets, how many have to be inside. */
+  share: number | null
+}
+
+/** And to that of its first answer. */
+export interface Answered {
+  responseMet: boolean | null
+  responseBreachedAt: number | null
+  responseShare: number | null
+}
+
+/** The latest word on a field. */
+type Field = (name: string) => unknown
 
 interface SlaResult {
   metric: string
@@ -71,10 +92,7 @@ export function judgement({
   working,
   resolvedAt,
   ...clocked
-}: Clocked & Pick<Ticket, 'field' | 'working' | 'resolvedAt'>): Pick<
-  Ticket,
-  'target' | 'targetMet' | 'breachedAt' | 'threatenedAt' | 'share'
-> {
+}: Clocked & { field: Field; working: number | null; resolvedAt: number | null }): Judged {
   const { agreedTarget, share, spentAt } = clockOf(clocked, 'resolution')
   const isSnapshot = field('snapshot') === true
   const own = asNumber(field('sla_seconds'))
@@ -108,10 +126,7 @@ export function responseOf({
   field,
   respondedAt,
   ...clocked
-}: Clocked & Pick<Ticket, 'field' | 'respondedAt'>): Pick<
-  Ticket,
-  'responseMet' | 'responseBreachedAt' | 'responseShare'
-> {
+}: Clocked & { field: Field; respondedAt: number | null }): Answered {
   const { agreedTarget, share, spentAt } = clockOf(clocked, 'response')
   const result = resultsOf(field).find(({ metric }) => metric === 'response')
   const isSnapshot = field('snapshot') === true
@@ -124,7 +139,7 @@ export function responseOf({
   }
 }
 
-function resultsOf(field: Ticket['field']): SlaResult[] {
+function resultsOf(field: Field): SlaResult[] {
   return (field('sla') ?? []) as SlaResult[]
 }
 

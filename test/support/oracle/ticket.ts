@@ -2,7 +2,7 @@ import type { Agreed } from './agreed.ts'
 import { workedIn } from './clock.ts'
 import type { LiveEvent } from './received.ts'
 import type { Stretch } from './stretch.ts'
-import { asNumber, judgement, responseOf } from './ticket-clock.ts'
+import { type Answered, asNumber, type Judged, judgement, responseOf } from './ticket-clock.ts'
 
 /** From the opening, or a reopening, to the next reopening. */
 interface Episode {
@@ -13,7 +13,7 @@ interface Episode {
 }
 
 /** An incident or request as a person would tell it from its events. Instants are epoch milliseconds, durations seconds. */
-export interface Ticket {
+export interface Ticket extends Judged, Answered {
   kind: string
   system: string
   subject: string
@@ -37,18 +37,8 @@ export interface Ticket {
   elapsed: number | null
   working: number | null
   response: number | null
-  target: number | null
-  targetMet: boolean | null
-  /** When its clock passed the target, or will if it goes on as it does. */
-  breachedAt: number | null
-  /** When three quarters of the target were spent. */
-  threatenedAt: number | null
-  responseMet: boolean | null
-  responseBreachedAt: number | null
-  /** The SLA that it was opened under, and the share of such tickets that has to be inside. */
+  /** The SLA that it was opened under. */
   agreement: string
-  share: number | null
-  responseShare: number | null
 }
 
 /** Folds the events of one ticket, in their order, by the rules of the KPI canon and nothing else. */
