@@ -103,16 +103,21 @@ export class Oracle {
     return new Map(answers.filter(([, expected]) => expected.n > 0))
   }
 
-  /** True where a value counts what did not happen. */
-  restsOnSilence(kpi: string): boolean {
-    return (LIFE_RULES[kpi] ?? LINK_RULES[kpi])?.restsOnSilence ?? false
+  /** True where a value would count what did not happen, while nobody tells of it when it does. */
+  isUnheard(kpi: string, question: Question, timezone: string): boolean {
+    const silent = (LIFE_RULES[kpi] ?? LINK_RULES[kpi])?.restsOnSilenceOf
+    return silent !== undefined && !this.#isTold([silent], question, timezone)
   }
 
   /** True where every event type that the KPI needs was told of by somebody, from the day of its first event on. */
-  isCovered(kpi: string, { window, now }: Question, timezone: string): boolean {
+  isCovered(kpi: string, question: Question, timezone: string): boolean {
     const needs =
       (TICKET_RULES[kpi] ?? SURVEY_RULES[kpi] ?? LIFE_RULES[kpi] ?? WHOLE_RULES[kpi] ?? LINK_RULES[kpi])
         ?.needs ?? []
+    return this.#isTold(needs, question, timezone)
+  }
+
+  #isTold(needs: readonly (readonly string[])[], { window, now }: Question, timezone: string): boolean {
     const end = Math.min(window.to, Math.max(now, window.from + 1))
     return needs.every((types) => {
       const told = this.#received.filter(({ event }) => types.includes(event.type))

@@ -39,8 +39,8 @@ export interface Rule<Item> {
   beside?: Record<string, Beside<Item>>
   /** The number beside it without which there is no zero. */
   presupposes?: string
-  /** True where the absence of an event counts: then nothing is said while nobody tells of one. */
-  restsOnSilence?: boolean
+  /** Where the absence of an event counts, its types: nothing is said while nobody tells of one. */
+  restsOnSilenceOf?: readonly string[]
   /** Event types without which there is nothing to say: one of each group. */
   needs: readonly (readonly string[])[]
 }

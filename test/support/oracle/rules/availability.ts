@@ -14,6 +14,7 @@ function told(world: World, { window, now, timezone }: Asked) {
   const thisHour = Math.ceil(now / 3_600_000) * 3_600_000
   const cut = ({ from, to }: Stretch) => ({ from: Math.max(from, window.from), to: Math.min(to, end) })
   const services = watched(world.lives).filter(({ service }) => world.isAsked({ service, field: () => null }))
+  // Whole milliseconds, until all of them are added up.
   const times = services
     .map(({ service, since, disruptions }) => {
       const known = {
@@ -21,12 +22,11 @@ function told(world: World, { window, now, timezone }: Asked) {
         to: end,
       }
       return {
-        agreed: known.from < known.to ? agreedIn(service, known, world.agreed) / 1000 : 0,
-        missing:
-          disruptions
-            .map(cut)
-            .filter(({ from, to }) => from < to)
-            .reduce((sum, one) => sum + agreedIn(service, one, world.agreed), 0) / 1000,
+        agreed: known.from < known.to ? agreedIn(service, known, world.agreed) : 0,
+        missing: disruptions
+          .map(cut)
+          .filter(({ from, to }) => from < to)
+          .reduce((sum, one) => sum + agreedIn(service, one, world.agreed), 0),
       }
     })
     .filter(({ agreed }) => agreed > 0)
@@ -40,8 +40,8 @@ function told(world: World, { window, now, timezone }: Asked) {
     .filter(({ from, taken }) => from < end && taken > 0)
   const inside = (at: number) => at >= window.from && at < end
   return {
-    agreed: times.reduce((sum, { agreed }) => sum + agreed, 0),
-    up: times.reduce((sum, { agreed, missing }) => sum + agreed - missing, 0),
+    agreed: times.reduce((sum, { agreed }) => sum + agreed, 0) / 1000,
+    up: times.reduce((sum, { agreed, missing }) => sum + agreed - missing, 0) / 1000,
     services: times.length,
     begun: disruptions.filter(({ from }) => inside(from)),
     ended: disruptions.filter(({ to }) => inside(to)),

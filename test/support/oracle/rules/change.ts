@@ -98,7 +98,7 @@ export const CHANGE_RULES: Record<string, Rule<Life>> = {
     beside: {
       implemented_without_kind: { when: implemented, where: (change) => kindOf(change) === null },
     },
-    restsOnSilence: true,
+    restsOnSilenceOf: ['change.approved'],
     needs: [['change.implemented'], ['change.approved']],
   },
   changes_in_window: {

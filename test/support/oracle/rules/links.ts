@@ -49,7 +49,7 @@ export const LINK_RULES: Readonly<Record<string, Rule<LinkedItem>>> = {
       ({ recurred }) => recurred,
       () => false,
     ),
-    restsOnSilence: true,
+    restsOnSilenceOf: ['problem.known_error', 'problem.resolved'],
     needs: [['incident.opened'], ['problem.known_error', 'problem.resolved']],
   },
   deployment_failure_rate: {
@@ -64,7 +64,7 @@ export const LINK_RULES: Readonly<Record<string, Rule<LinkedItem>>> = {
         isShare: true,
       },
     },
-    restsOnSilence: true,
+    restsOnSilenceOf: ['incident.opened'],
     needs: [['deployment.finished'], ['incident.opened']],
   },
   failed_deployment_recovery: {
@@ -86,7 +86,7 @@ export const LINK_RULES: Readonly<Record<string, Rule<LinkedItem>>> = {
         where: ofDeployment(({ failed, recovery }) => failed && recovery === null),
       },
     },
-    restsOnSilence: true,
+    restsOnSilenceOf: ['incident.opened'],
     needs: [['deployment.finished'], ['incident.opened']],
   },
 }

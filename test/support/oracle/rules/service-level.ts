@@ -107,7 +107,7 @@ export const SERVICE_LEVEL_RULES: Record<string, Rule<Life>> = {
     among: isThen('catalogue'),
     met: ({ service, agreed }, end) =>
       agreed.terms.some((one) => one.kind === 'sla' && one.service === service && inForce(one, end)),
-    restsOnSilence: true,
+    restsOnSilenceOf: ['agreement.activated'],
     needs: [['service.registered'], ['agreement.activated']],
   },
   slas_backed: {
