@@ -33,7 +33,12 @@ export const kpiDefinitionSchema = z
     chart: z.enum(CHARTS),
     bucket: z.enum(['week', 'month']).describe('the shortest stretch that a point of its trend may be of'),
     aggregate: z.enum(AGGREGATES),
-    ofSums: z.boolean().describe('a sum divided by a sum, to which items add amounts: no share of the items'),
+    ofSums: z
+      .enum(['seconds', 'currency'])
+      .nullable()
+      .describe(
+        'what a sum divided by a sum adds up, item by item; null of all others, such as a share of the items',
+      ),
     /** Which statistic is the headline: for distributions the median, mean or p90. */
     headline: z.enum(['value', 'median', 'mean', 'p90']),
     definition: z.string(),
@@ -95,7 +100,10 @@ export const kpiValueSchema = z
     timezone: z.string(),
     value: z.number().nullable(),
     reason: reasonSchema.nullable().describe('why there is no value; null when there is one'),
-    currency: z.string().nullable().describe('of a value that is money: ISO 4217; null of others'),
+    currency: z
+      .string()
+      .nullable()
+      .describe('ISO 4217, of money: of the value, or of the sums that it is made of; null of others'),
     n: z.number().int(),
     numerator: z.number().nullable(),
     denominator: z.number().nullable(),

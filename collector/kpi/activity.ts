@@ -1,3 +1,4 @@
+import { kindOf } from '../../shared/events/vocabulary.ts'
 import { keptRows, type StoreView } from '../clickhouse/kept-rows.ts'
 import { IS_LIVE } from '../facts/live.ts'
 import { UNMAPPED } from './facts.ts'
@@ -6,6 +7,14 @@ const DAY_MS = 86_400_000
 /** A source may rest for three of its usual pauses between active days, and always for two days, before it counts as stale. */
 const PAUSES_ALLOWED = 3
 const LEAST_REST_MS = 2 * DAY_MS
+/** What is told once and then holds: a portfolio, agreements and budgets are looked through once a year. */
+const REGISTERS: readonly string[] = ['service', 'agreement', 'budget', 'assessment']
+const LEAST_REST_OF_REGISTERS_MS = 400 * DAY_MS
+
+/** True for types that are told once and then hold for years, long before there is anything else to show. */
+export function isOfRegister(type: string): boolean {
+  return REGISTERS.includes(kindOf(type))
+}
 
 /** What one source has sent of one event type. Epoch milliseconds. */
 export interface SourceType {
@@ -85,11 +94,15 @@ export async function readActivity(
       firstEvent: row.first,
       lastEvent: row.last,
       lastReceived: row.received,
-      staleFrom: row.last + Math.max(LEAST_REST_MS, PAUSES_ALLOWED * row.pause * DAY_MS),
+      staleFrom: row.last + Math.max(leastRest(row.type), PAUSES_ALLOWED * row.pause * DAY_MS),
     })),
     declarations: declarations.map(({ source, data }) => readDeclaration(source, data)),
     servicesSince: new Map(since.map((row) => [sinceKey(row.segment, row.source, row.kind), row.first])),
   }
+}
+
+function leastRest(type: string): number {
+  return isOfRegister(type) ? LEAST_REST_OF_REGISTERS_MS : LEAST_REST_MS
 }
 
 /** Key of `Activity.servicesSince`. */

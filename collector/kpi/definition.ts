@@ -56,6 +56,8 @@ export interface Quotient {
   among: string
   numerator: string
   denominator: string
+  /** What the numerator adds up. */
+  sums: 'seconds' | 'currency'
 }
 
 /**
@@ -111,6 +113,8 @@ export interface KpiEntry {
   heard?: readonly string[]
   /** Sums of money: SQL of a row's currency. Money belongs to months, so windows have to be whole ones, and of one currency. */
   money?: { currency: string }
+  /** What counts at the end of its month: a shorter stretch says nothing. */
+  monthly?: true
   /** The value of a window is that of so many months that end with it. */
   trailingMonths?: number
   /** The links that it rests on: while incidents do not state any of that kind, there is no value. */
@@ -169,9 +173,9 @@ export function describeKpi(entry: StagedKpi): KpiDefinition {
     unit: entry.unit,
     direction: entry.direction,
     chart: entry.chart,
-    bucket: entry.money === undefined ? 'week' : 'month',
+    bucket: entry.monthly || entry.money !== undefined ? 'month' : 'week',
     aggregate: entry.trailingMonths === undefined ? measure.aggregate : 'trailing',
-    ofSums: 'numerator' in measure,
+    ofSums: 'numerator' in measure ? measure.sums : null,
     headline: headlineOf(measure),
     definition: entry.definition,
     formula: entry.formula,

@@ -46,6 +46,8 @@ export interface ItemColumns {
   opened?: string
   resolved?: string
   closed?: string
+  /** When a row counted that was made for the window. */
+  counted?: string
 }
 
 const TICKET_DIMENSIONS = {
@@ -241,9 +243,10 @@ export function tablesOf({ table, alsoOf = [] }: Fact): string[] {
   return [table, ...alsoOf]
 }
 
-/** The rows of a fact in few words, where they are made of several tables. */
+/** The rows of a fact in few words: the tables of which they are made. */
 export function namedSource(fact: Fact): string {
-  return fact.alsoOf === undefined ? sourceOf(fact) : tablesOf(fact).join(' with ')
+  const isPlain = fact.from === undefined && fact.columns === undefined && fact.each === undefined
+  return isPlain ? sourceOf(fact) : tablesOf(fact).join(' with ')
 }
 
 /** SQL that names the segment of a row. Throws RangeError for a dimension that the fact does not have. */

@@ -6,7 +6,7 @@ import { STAGES, type Stage } from '../../shared/stages.ts'
 import type { StoreView } from '../clickhouse/kept-rows.ts'
 import { type PendingFold, pendingFolds } from '../facts/prepare.ts'
 import { readSettings } from '../settings/read-settings.ts'
-import { type Activity, readActivity, type SourceType } from './activity.ts'
+import { type Activity, isOfRegister, readActivity, type SourceType } from './activity.ts'
 import { CATALOGUE } from './catalogue/catalogue.ts'
 import { type KpiScope, readValues } from './read-values.ts'
 import { isOff, shownKpis, shownStages } from './shown.ts'
@@ -89,7 +89,9 @@ function stageOf(
   const isOwn = ({ type }: SourceType) => stage.id === 'operation' || !TICKETS.includes(kindOf(type))
   const feeding = activity.types.filter((sent) => types.has(sent.type) && isOwn(sent))
   const last = feeding.length > 0 ? Math.max(...feeding.map((sent) => sent.lastEvent)) : null
-  const live = feeding.some((sent) => sent.staleFrom >= scope.now)
+  // A register that holds says nothing of the other sources.
+  const reporting = feeding.filter(({ type }) => !isOfRegister(type))
+  const live = (reporting.length > 0 ? reporting : feeding).some((sent) => sent.staleFrom >= scope.now)
   return {
     ...stage,
     coverage: {
@@ -100,14 +102,11 @@ function stageOf(
   }
 }
 
-/** What is told once and then holds for years, long before there is anything else to show. */
-const REGISTERS: readonly string[] = ['service', 'agreement', 'budget', 'assessment']
-
-/** The kinds that some KPI reads, but for those. */
+/** The kinds that some KPI reads, but for registers. */
 const READ_KINDS = new Set(
   CATALOGUE.flatMap((entry) => entry.needs.flat())
-    .map(kindOf)
-    .filter((kind) => !REGISTERS.includes(kind)),
+    .filter((type) => !isOfRegister(type))
+    .map(kindOf),
 )
 
 /**

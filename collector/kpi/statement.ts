@@ -238,7 +238,8 @@ export function filterConditions(fact: Fact, filters: Filters): Statement {
 
 /** SQL of the moment by which a row falls into the window, for lists of items. */
 export function itemMoment(fact: Fact, clock: Clock): string {
-  return clock === 'end_of_window' || clock === 'of_window' ? (fact.item.opened ?? 'first_event') : clock
+  if (clock === 'of_window' && fact.item.counted !== undefined) return fact.item.counted
+  return isMoment(clock) ? clock : (fact.item.opened ?? 'first_event')
 }
 
 /** The rows behind one KPI in one window, as `FROM … WHERE …`; `window_end` may be used by the columns. */

@@ -73,7 +73,7 @@ export function kpiValue(
     timezone: context.timezone,
     value,
     reason,
-    currency: entry.unit === 'currency' ? context.currency : null,
+    currency: entry.money === undefined ? null : context.currency,
     n: counted.n,
     numerator: isOfTwo ? (counted.numerator ?? 0) : null,
     denominator: isOfTwo ? (counted.denominator ?? 0) : null,

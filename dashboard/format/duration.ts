@@ -20,6 +20,16 @@ export function formatDuration(seconds: number): string {
   return rest === 0 ? days : `${days}${NBSP}${rest}${NBSP}h`
 }
 
+/** Without rounding and without days: "27 h 1 min". A working day is no day. */
+export function formatHours(seconds: number): string {
+  if (seconds < 0) return `\u2212${formatHours(-seconds)}`
+  const total = Math.round(seconds)
+  if (total < HOUR) return formatExactDuration(total)
+  const minutes = Math.floor((total % HOUR) / MINUTE)
+  const hours = `${formatCount(Math.floor(total / HOUR))}${NBSP}h`
+  return minutes === 0 ? hours : `${hours} ${minutes}${NBSP}min`
+}
+
 /** The same without rounding to a headline: "1 d 0 h 36 min", for the clock of one item. */
 export function formatExactDuration(seconds: number): string {
   if (seconds < 0) return `\u2212${formatExactDuration(-seconds)}`

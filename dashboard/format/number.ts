@@ -13,9 +13,9 @@ export function formatDecimal(value: number, digits: number): string {
   return tidy(new Intl.NumberFormat('en-GB', { maximumFractionDigits: digits }).format(value))
 }
 
-/** "€32.13", "CHF 1,240": without the small coins where there are thousands. Currencies by ISO 4217. */
-export function formatMoney(value: number, currency: string): string {
-  const coins = Math.abs(value) < 1000 ? {} : { maximumFractionDigits: 0 }
+/** "€32.13", "CHF 1,240": without the small coins where there are thousands, unless `exact`. Currencies by ISO 4217. */
+export function formatMoney(value: number, currency: string, exact = false): string {
+  const coins = exact || Math.abs(value) < 1000 ? {} : { maximumFractionDigits: 0 }
   const format = new Intl.NumberFormat('en-GB', {
     style: 'currency',
     currency,

@@ -1,5 +1,6 @@
+import type { KpiDefinition, KpiValue } from '../../shared/kpi.ts'
 import type { Direction, Unit } from '../../shared/units.ts'
-import { formatDuration } from './duration.ts'
+import { formatDuration, formatExactDuration } from './duration.ts'
 import { formatCount, formatDecimal, formatMoney, NBSP } from './number.ts'
 import { formatRatio } from './ratio.ts'
 
@@ -40,10 +41,20 @@ export function formatTarget(
   return text
 }
 
-/** "11,362 of 19,351"; null where the KPI is no share. */
-export function formatShare(numerator: number | null, denominator: number | null): string | null {
-  if (numerator === null || denominator === null) return null
-  return `${formatCount(numerator)} of ${formatCount(denominator)}`
+/** What a ratio is made of: "11,362 of 19,351", or of times, or of money. Null of what is no ratio. */
+export function formatShare(
+  { numerator, denominator, currency }: Pick<KpiValue, 'numerator' | 'denominator' | 'currency'>,
+  { unit, ofSums }: Pick<KpiDefinition, 'unit' | 'ofSums'>,
+): string | null {
+  if (unit !== 'ratio' || numerator === null || denominator === null) return null
+  return `${formatSum(numerator, ofSums, currency)} of ${formatSum(denominator, ofSums, currency)}`
+}
+
+/** A part of a sum, or the sum, to the last unit. */
+export function formatSum(sum: number, of: KpiDefinition['ofSums'], currency: string | null): string {
+  if (of === 'seconds') return formatExactDuration(sum)
+  if (of === null) return formatCount(sum)
+  return currency === null ? formatDecimal(sum, 2) : formatMoney(sum, currency, true)
 }
 
 /** A figure beside a KPI, by the unit its name ends in: `_share` and `_rate` are ratios, `_seconds` times, else counts. */

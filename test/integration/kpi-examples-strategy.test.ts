@@ -75,6 +75,22 @@ describe('a story for every KPI of strategy', () => {
     })
   })
 
+  it('services: a portfolio is looked through once a year, an outage every day', async () => {
+    const strategyAndDesign = async () => {
+      const { stages } = await stories.collector.get<StagesAnswer>('/api/v1/stages')
+      return stages.slice(0, 2).map(({ coverage }) => coverage.state)
+    }
+    const registered = anItem('service', 'mail').ofService('mail')
+    await stories.collector.send(registered.on('registered', '2026-02-02T09:00Z').events())
+    expect(await kpi('services')).toMatchObject({ value: 1, stale: false })
+    expect(await strategyAndDesign()).toEqual(['live', 'live'])
+    // Who tells of outages, and has been silent for a quarter.
+    const outage = anItem('outage', 'A').ofService('mail').on('started', '2026-01-02T09:00Z')
+    await stories.collector.send(outage.on('ended', '2026-01-02T10:00Z').events())
+    expect(await kpi('availability')).toMatchObject({ stale: true })
+    expect(await strategyAndDesign()).toEqual(['live', 'stale'])
+  })
+
   it('services: what maps services is none itself, whatever its subject', async () => {
     await stories.collector.send([
       ...PORTFOLIO,

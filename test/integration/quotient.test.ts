@@ -19,6 +19,7 @@ const SECONDS_PER_CONTACT: Quotient = {
   among: 'true',
   numerator: 'elapsed_seconds',
   denominator: 'contacts',
+  sums: 'seconds',
 }
 
 describe('a quotient of sums', () => {

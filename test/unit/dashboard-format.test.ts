@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type Compared, describeChange } from '../../dashboard/format/change.ts'
-import { formatDuration, formatExactDuration } from '../../dashboard/format/duration.ts'
+import { formatDuration, formatExactDuration, formatHours } from '../../dashboard/format/duration.ts'
 import {
   formatAgo,
   formatDay,
@@ -53,6 +53,19 @@ describe('durations', () => {
     [-60, '−1 min'],
   ])('the clock of one item: %d s reads %s', (seconds, text) => {
     expect(plain(formatExactDuration(seconds))).toBe(text)
+  })
+})
+
+describe('hours of a calendar', () => {
+  it.each([
+    [59, '59 s'],
+    [3_540, '59 min'],
+    [3_600, '1 h'],
+    [97_260, '27 h 1 min'],
+    [3_600_000, '1,000 h'],
+    [-5_400, '−1 h 30 min'],
+  ])('%d s reads %s', (seconds, text) => {
+    expect(plain(formatHours(seconds))).toBe(text)
   })
 })
 
@@ -110,8 +123,22 @@ describe('values', () => {
   })
 
   it('shows a share by its parts', () => {
-    expect(formatShare(11_362, 19_351)).toBe('11,362 of 19,351')
-    expect(formatShare(null, 3)).toBeNull()
+    const parts = { numerator: 11_362, denominator: 19_351, currency: null }
+    const ratio = { unit: 'ratio', ofSums: null } as const
+    expect(formatShare(parts, ratio)).toBe('11,362 of 19,351')
+    expect(formatShare({ ...parts, numerator: null }, ratio)).toBeNull()
+    expect(formatShare(parts, { unit: 'seconds', ofSums: 'seconds' })).toBeNull()
+  })
+
+  it('shows sums in their unit', () => {
+    const hours = { numerator: 719.5 * 3_600, denominator: 720 * 3_600, currency: null }
+    expect(plain(formatShare(hours, { unit: 'ratio', ofSums: 'seconds' }) ?? '')).toBe(
+      '29 d 23 h 30 min of 30 d',
+    )
+    const money = { numerator: -75.5, denominator: 1_500, currency: 'EUR' }
+    expect(plain(formatShare(money, { unit: 'ratio', ofSums: 'currency' }) ?? '')).toBe(
+      '−€75.50 of €1,500.00',
+    )
   })
 })
 

@@ -87,7 +87,7 @@ const SERVICE_TIME = `
   FROM
   (
       SELECT service, of_window, arrayJoin(arrayConcat(
-          [CAST(('time', (by_end - by_start) / 1000, missing / 1000, toString(registered_system), service, 'service', '', '', NULL, NULL), ${ROW})],
+          [CAST(('time', (by_end - by_start) / 1000, missing / 1000, toString(registered_system), service, 'service', '', if(missing = 0, 'undisturbed', 'disturbed'), NULL, NULL), ${ROW})],
           ${rowsOf('began', 'down.1')}, ${rowsOf('ended', 'down.2')})) AS one
       FROM
       (
@@ -147,6 +147,7 @@ export const AVAILABILITY_FACTS = {
       state: 'state',
       opened: 'began',
       resolved: 'ended',
+      counted: "multiIf(row = 'began', began, row = 'ended', ended, window_end)",
     },
   },
 } as const

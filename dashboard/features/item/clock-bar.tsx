@@ -3,7 +3,7 @@ import type { ClockSpan, ItemAnswer } from '../../../shared/api/answers.ts'
 import { ZoneName } from '../../components/zone-name.tsx'
 import { formatExactDuration } from '../../format/duration.ts'
 import { formatMoment } from '../../format/moment.ts'
-import { type DrawnSpan, drawClock, secondsIn } from './clock.ts'
+import { type DrawnSpan, drawClock, secondsIn, workedFormat } from './clock.ts'
 import classes from './item-clock.module.css'
 
 const WORDS: Record<ClockSpan['state'], string> = {
@@ -45,7 +45,8 @@ export function ClockBar({ item }: { item: ItemAnswer }) {
         {states.map((state) => (
           <li key={state}>
             <span className={`${classes.span} ${classes.swatch}`} data-state={state} />
-            {WORDS[state]} {formatExactDuration(secondsIn(state, spans))}
+            {WORDS[state]}{' '}
+            {(state === 'running' ? workedFormat(item) : formatExactDuration)(secondsIn(state, spans))}
           </li>
         ))}
       </ul>

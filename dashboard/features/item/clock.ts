@@ -1,4 +1,5 @@
 import type { ClockSpan, ItemAnswer } from '../../../shared/api/answers.ts'
+import { formatExactDuration, formatHours } from '../../format/duration.ts'
 
 export interface DrawnSpan extends ClockSpan {
   /** Where it begins and how wide it is, in percent of the bar. */
@@ -11,6 +12,11 @@ export interface DrawnClock {
   seconds: number
   /** Where the target was passed, in percent; null when there is none or it was not. */
   targetAt: number | null
+}
+
+/** How time is told by the clock of an item: with a calendar in hours, since its days are shorter. */
+export function workedFormat({ calendar }: Pick<ItemAnswer, 'calendar'>): (seconds: number) => string {
+  return calendar === null ? formatExactDuration : formatHours
 }
 
 /** The seconds that an item's clock spent in a state. */

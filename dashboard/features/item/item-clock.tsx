@@ -4,37 +4,42 @@ import { StatusMark } from '../../components/status-mark.tsx'
 import { formatExactDuration } from '../../format/duration.ts'
 import { formatMoment } from '../../format/moment.ts'
 import { NO_DATA } from '../../format/value.ts'
-import { clockFigures } from './clock.ts'
+import { clockFigures, workedFormat } from './clock.ts'
 import { ClockBar } from './clock-bar.tsx'
 import classes from './item-clock.module.css'
 
 /** How long the item took: by the wall, by the working clock, and against its target. */
 export function ItemClock({ item }: { item: ItemAnswer }) {
   const { open, elapsed, working } = clockFigures(item)
-  const figures: [name: string, seconds: number | null, note: string][] = [
-    ['Elapsed', elapsed, open ? 'opened until now, still open' : 'opened to the last resolution'],
+  const formatWorked = workedFormat(item)
+  const figures: [name: string, text: string | null, note: string][] = [
+    [
+      'Elapsed',
+      elapsed === null ? null : formatExactDuration(elapsed),
+      open ? 'opened until now, still open' : 'opened to the last resolution',
+    ],
     [
       'Working',
-      working,
+      working === null ? null : formatWorked(working),
       item.calendar === null
         ? 'the same without its pauses'
         : `in the hours of ${item.calendar}, without its pauses`,
     ],
-    ['Paused', item.pausedSeconds, 'while it waited for somebody else'],
+    ['Paused', formatExactDuration(item.pausedSeconds), 'while it waited for somebody else'],
   ]
   return (
     <Panel title="Clock">
       <dl className={classes.figures}>
-        {figures.map(([name, seconds, note]) => (
+        {figures.map(([name, text, note]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{seconds === null ? NO_DATA : formatExactDuration(seconds)}</dd>
+            <dd>{text ?? NO_DATA}</dd>
             <dd className={classes.note}>{note}</dd>
           </div>
         ))}
         <div>
           <dt>Target</dt>
-          <dd>{item.targetSeconds === null ? 'None known' : formatExactDuration(item.targetSeconds)}</dd>
+          <dd>{item.targetSeconds === null ? 'None known' : formatWorked(item.targetSeconds)}</dd>
           <dd className={classes.note}>
             <Verdict item={item} />
           </dd>
@@ -45,17 +50,17 @@ export function ItemClock({ item }: { item: ItemAnswer }) {
       {item.targets.length < 2 ? null : (
         <p className={classes.note}>
           The target changed with the priority:{' '}
-          {item.targets.map((target) => targetSince(target, item.timezone)).join(', ')}. Each second counts by
-          the target of its time.
+          {item.targets.map((target) => targetSince(target, item)).join(', ')}. Each second counts by the
+          target of its time.
         </p>
       )}
     </Panel>
   )
 }
 
-function targetSince({ from, seconds }: ItemAnswer['targets'][number], timezone: string): string {
-  const target = seconds === null ? 'none' : formatExactDuration(seconds)
-  return `${target} from ${formatMoment(from, timezone)}`
+function targetSince({ from, seconds }: ItemAnswer['targets'][number], item: ItemAnswer): string {
+  const target = seconds === null ? 'none' : workedFormat(item)(seconds)
+  return `${target} from ${formatMoment(from, item.timezone)}`
 }
 
 function Verdict({ item }: { item: ItemAnswer }) {

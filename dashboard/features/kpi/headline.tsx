@@ -29,7 +29,7 @@ export function Headline({ definition, value, catalogue }: HeadlineProps) {
   const status = statusOf(value, definition)
   const { previous, timezone } = value
   const counter = catalogue.find(({ id }) => id === definition.counterMetric)
-  const share = unit === 'ratio' ? formatShare(value.numerator, value.denominator) : null
+  const share = formatShare(value, definition)
   const against = previous === null ? '' : formatComparison(previous.from, previous.to, timezone)
   return (
     <Panel title="Value" note={formatWindow(value.from, value.to, timezone)}>

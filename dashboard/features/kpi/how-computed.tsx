@@ -67,10 +67,14 @@ export function HowComputed({ definition, catalogue, value }: HowComputedProps) 
   )
 }
 
+const WINDOW: Readonly<Record<string, string>> = {
+  end_of_window: 'open at the end of the window',
+  of_window: 'made for the window',
+}
+
 /** The catalogue's SQL put together as it is asked, `from` and `to` being the window. */
 function sqlOf({ fact, time, among, measure }: KpiDefinition['sql']): string {
-  const window =
-    time === 'end_of_window' ? 'open at the end of the window' : `${time} >= from AND ${time} < to`
+  const window = WINDOW[time] ?? `${time} >= from AND ${time} < to`
   const conditions = [...(among === 'true' ? [] : [`(${among})`]), window]
   const [table, first] = fact.split(/ WHERE /i)
   const all = first === undefined || first === 'true' ? conditions : [first, ...conditions]

@@ -12,8 +12,15 @@ import { type Scope, scopeParams } from '../../scope/scope.ts'
 import classes from './items.module.css'
 import { ItemsTable } from './items-table.tsx'
 
+interface ItemsSectionProps {
+  definition: KpiDefinition
+  scope: Scope
+  /** Of what the items add, where that is money. */
+  currency: string | null
+}
+
 /** The items that make up the number, a page after the other. */
-export function ItemsSection({ definition, scope }: { definition: KpiDefinition; scope: Scope }) {
+export function ItemsSection({ definition, scope, currency }: ItemsSectionProps) {
   const query = useInfiniteQuery(kpiItemsQuery(definition.id, scope))
   const pages = query.data?.pages ?? []
   const items = pages.flatMap((page) => page.items)
@@ -37,7 +44,7 @@ export function ItemsSection({ definition, scope }: { definition: KpiDefinition;
         <p className={classes.nothing}>No items in this period.</p>
       ) : (
         <>
-          <ItemsTable definition={definition} items={items} timezone={first.timezone} />
+          <ItemsTable definition={definition} items={items} currency={currency} timezone={first.timezone} />
           <div className={classes.more}>
             <span>
               Showing {formatCount(items.length)} of {formatCount(first.total)}

@@ -8,17 +8,19 @@ import { ZoneName } from '../../components/zone-name.tsx'
 import { formatExactDuration } from '../../format/duration.ts'
 import { formatMoment } from '../../format/moment.ts'
 import { formatDecimal } from '../../format/number.ts'
+import { formatSum } from '../../format/value.ts'
 import { asLabel } from '../../format/words.ts'
 import classes from './items.module.css'
 
 interface ItemsTableProps {
   definition: KpiDefinition
   items: readonly KpiItem[]
+  currency: string | null
   timezone: string
 }
 
 /** One line an item: what it is, when it counted, and what it added. */
-export function ItemsTable({ definition, items, timezone }: ItemsTableProps) {
+export function ItemsTable({ definition, items, currency, timezone }: ItemsTableProps) {
   const measured = items.some(({ measure }) => measure !== null)
   return (
     <div className={classes.scroll}>
@@ -79,7 +81,7 @@ export function ItemsTable({ definition, items, timezone }: ItemsTableProps) {
               </Table.Td>
               {measured ? (
                 <Table.Td ta="right" className={classes.measure}>
-                  {measureOf(item, definition)}
+                  {measureOf(item, definition, currency)}
                 </Table.Td>
               ) : null}
               <Table.Td className={classes.moment}>{formatMoment(item.at, timezone)}</Table.Td>
@@ -103,14 +105,14 @@ export function ItemsTable({ definition, items, timezone }: ItemsTableProps) {
 }
 
 function addedOf({ unit, ofSums }: KpiDefinition): string {
-  if (ofSums) return 'Adds'
+  if (ofSums !== null) return 'Adds'
   if (unit === 'seconds') return 'Time'
   return unit === 'ratio' ? 'In the share' : 'Adds'
 }
 
-function measureOf({ measure }: KpiItem, { unit, ofSums }: KpiDefinition): string {
+function measureOf({ measure }: KpiItem, { unit, ofSums }: KpiDefinition, currency: string | null): string {
   if (measure === null) return '–'
-  if (ofSums) return formatDecimal(measure, 2)
+  if (ofSums !== null) return formatSum(measure, ofSums, currency)
   if (unit === 'seconds') return formatExactDuration(measure)
   if (unit === 'ratio') return measure === 0 ? 'no' : 'yes'
   return formatDecimal(measure, 1)

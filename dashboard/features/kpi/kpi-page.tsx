@@ -100,7 +100,7 @@ function KnownKpi({ definition, catalogue }: KnownKpiProps) {
         <BreakdownSection definition={definition} scope={scope} />
         <HowComputed definition={definition} catalogue={catalogue} value={value.data} />
       </div>
-      <ItemsSection definition={definition} scope={scope} />
+      <ItemsSection definition={definition} scope={scope} currency={value.data?.currency ?? null} />
     </>
   )
 }

@@ -10,14 +10,14 @@ import { provisionalWords, type TrendRow } from './trend-rows.ts'
 export function TrendTooltip({ row, definition }: { row: TrendRow | undefined; definition: KpiDefinition }) {
   if (row === undefined) return null
   const { point } = row
-  const share = formatShare(point.numerator, point.denominator)
+  const share = formatShare(point, definition)
   const caution = provisionalWords(point).join(', ')
   return (
     <div className={classes.tooltip}>
       <p className={classes.bucket}>{row.name}</p>
       <p className={classes.value}>{formatValue(point.value, definition.unit, point.currency)}</p>
       {point.value === null ? <p>{reasonSentence(point.reason, definition)}</p> : null}
-      {share === null || definition.unit !== 'ratio' ? null : <p>{share}</p>}
+      {share === null ? null : <p>{share}</p>}
       <p>{nEquals(formatSample(point.n, definition.sample))}</p>
       {statusOf(point, definition) === 'too_few' ? (
         <p>Too few to judge: it takes {definition.minimumN}.</p>

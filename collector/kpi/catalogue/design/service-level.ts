@@ -16,13 +16,14 @@ const TARGETS = {
   sample: 'agreed targets measured',
   fact: 'agreed_target',
   needs: [['agreement.activated', 'agreement.measured']],
+  monthly: true,
   minimumN: 20,
   exampleTarget: 0.95,
   version: 1,
 } as const
 const AT_MONTHS_END = 'A month counts when it ends: in the window that its last instant lies in.'
 const REPORTED =
-  'Where an `agreement.measured` tells of a metric and month, that counts instead of what is measured here.'
+  'Where an event agreement.measured tells of a metric and month, that counts instead of what is measured here.'
 
 /** Whether promises are made, stood on something, and kept. */
 export const SERVICE_LEVEL_MANAGEMENT: readonly KpiEntry[] = [
@@ -67,7 +68,7 @@ export const SERVICE_LEVEL_MANAGEMENT: readonly KpiEntry[] = [
     definition:
       'The share of the active SLAs that depend on something, all of which is agreed: with a team inside the house (OLA) or a supplier (underpinning contract).',
     formula:
-      'active SLAs all of whose `depends_on` have an active OLA or UC / active SLAs that depend on something',
+      'active SLAs all of whose depends_on have an active OLA or UC / active SLAs that depend on something',
     caveats: [
       'What an SLA depends on is named by the subject of an agreement, or by the key of a service for which there has to be one.',
       'SLAs that name nothing they depend on are not in it.',

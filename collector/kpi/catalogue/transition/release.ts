@@ -16,7 +16,7 @@ export const RELEASE: readonly KpiEntry[] = [
     formula:
       'successful deployments to production / calendar days; of a running period those that have elapsed',
     caveats: [
-      'Production is the environment named `production` or `prod`.',
+      'Production is the environment named production or prod.',
       'Weekends and holidays are days too: a team that deploys once on every working day comes to about 0.7.',
     ],
     sample: 'successful deployments to production',
