@@ -1,4 +1,5 @@
 import { type Request, Router } from 'express'
+import { z } from 'zod'
 import type { ListedKpi } from '../../shared/kpi.ts'
 import { BUCKETS, type Bucket, PeriodError } from '../../shared/periods.ts'
 import { viewStore } from '../clickhouse/kept-rows.ts'
@@ -38,8 +39,8 @@ export function kpiRoutes(deps: AppDeps): Router {
 
   router.get('/kpis/:id/series', async (request, response) => {
     const { entry, period, scope } = await ask(request, ['format', 'bucket'])
-    const series = await readSeries(entry, period, askedBucket(request), scope).catch(badPeriod)
-    if (wantsCsv(request))
+    const [series] = await readSeries([entry], period, askedBucket(request), scope).catch(badPeriod)
+    if (series !== undefined && wantsCsv(request))
       return sendCsv(response, `${entry.id}-by-${series.bucket}`, series.points.map(valueCells))
     response.json(series)
   })
@@ -78,18 +79,36 @@ export function kpiRoutes(deps: AppDeps): Router {
     await sendCsv(response, `${entry.id}-items`, lines())
   })
 
+  router.get('/series', async (request, response) => {
+    const { period, scope } = await askAbout(request, ['service'], ['bucket', 'kpi'])
+    const entries = askedKpis(request).map((id) => findKpi(id))
+    response.json({ series: await readSeries(entries, period, askedBucket(request), scope).catch(badPeriod) })
+  })
+
   async function ask(request: Request<{ id: string }>, others: readonly string[]) {
     const entry: StagedKpi = findKpi(request.params.id)
+    return { entry, ...(await askAbout(request, dimensionsOf(entry), others)) }
+  }
+
+  async function askAbout(request: Request, dimensions: readonly string[], others: readonly string[]) {
     const now = deps.questionTime()
-    const filters = askedFilters(request, dimensionsOf(entry), others)
+    const filters = askedFilters(request, dimensions, others)
     const period = askedPeriod(request, deps.config.timezone, now)
     const { client } = await deps.backend()
     const { timezone, currency, linkHours } = deps.config
     const scope: KpiScope = { view: await viewStore(client), timezone, currency, linkHours, now, filters }
-    return { entry, period, scope }
+    return { period, scope }
   }
 
   return router
+}
+
+/** The KPIs of `kpi=`, which is given once or more. Throws AppError `bad_request` without any. */
+function askedKpis(request: Request): readonly string[] {
+  const asked = z.union([z.string().transform((id) => [id]), z.array(z.string()).max(CATALOGUE.length)])
+  const ids = asked.safeParse(request.query.kpi)
+  if (!ids.success) throw new AppError('bad_request', 'kpi= is to name a KPI, and may be repeated.')
+  return [...new Set(ids.data)]
 }
 
 function askedBucket(request: Request): Bucket {

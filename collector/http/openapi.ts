@@ -7,6 +7,7 @@ import {
   ingestAnswerSchema,
   itemAnswerSchema,
   itemsAnswerSchema,
+  manySeriesAnswerSchema,
   overviewAnswerSchema,
   problemSchema,
   quarantineAnswerSchema,
@@ -143,6 +144,12 @@ const paths: ZodOpenApiPathsObject = {
     { ...period, service, bucket: z.enum(BUCKETS).optional(), format },
     { path: id },
   ),
+  '/api/v1/series': get('Several KPIs bucket by bucket', manySeriesAnswerSchema, {
+    ...period,
+    kpi: z.union([z.string(), z.array(z.string())]).describe('may be repeated'),
+    service,
+    bucket: z.enum(BUCKETS).optional(),
+  }),
   '/api/v1/kpis/{id}/breakdown': get(
     'A KPI segment by segment',
     breakdownAnswerSchema,

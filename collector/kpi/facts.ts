@@ -243,6 +243,11 @@ export function tablesOf({ table, alsoOf = [] }: Fact): string[] {
   return [table, ...alsoOf]
 }
 
+/** False while there can be none: of tables without a row nothing has to be asked. `held` has the tables that hold one. */
+export function isThere({ table, onlyWith = [table] }: Fact, held: ReadonlyMap<string, string>): boolean {
+  return onlyWith.some((one) => held.has(one))
+}
+
 /** The rows of a fact in few words: the tables of which they are made. */
 export function namedSource(fact: Fact): string {
   const isPlain = fact.from === undefined && fact.columns === undefined && fact.each === undefined

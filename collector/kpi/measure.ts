@@ -1,7 +1,7 @@
 import type { TimeWindow } from '../../shared/periods.ts'
 import { keptRows, type StoreView } from '../clickhouse/kept-rows.ts'
 import type { Measured, StagedKpi } from './definition.ts'
-import { FACTS, type Fact, sourceOf, tablesOf } from './facts.ts'
+import { FACTS, isThere, sourceOf, tablesOf } from './facts.ts'
 import { type LinksStated, linksMeasured } from './links.ts'
 import { monthsUpTo } from './months.ts'
 import { type Circumstances, type Filters, measureStatement } from './statement.ts'
@@ -68,7 +68,7 @@ export async function measure(
       const tables = first === undefined ? [] : tablesOf(FACTS[first.fact])
       const { sql, params } = measureStatement(group, { ...request, windows: request.windows.map(windowOf) })
       const rows =
-        first !== undefined && isThere(FACTS[first.fact], view)
+        first !== undefined && isThere(FACTS[first.fact], view.versions)
           ? await keptRows<Row>(view, tables, sql, params)
           : []
       for (const entry of group) {
@@ -79,11 +79,6 @@ export async function measure(
     }),
   )
   return new Map(entries.map((entry) => [entry.id, withLinks(entry, measurements)]))
-}
-
-/** Of tables without a row nothing has to be asked. */
-function isThere({ table, onlyWith = [table] }: Fact, { versions }: StoreView): boolean {
-  return onlyWith.some((one) => versions.has(one))
 }
 
 /** The measurements of a KPI; of one over links with how far incidents state them, which is its fill rate. */

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { ItemsAnswer, KpiItem } from '../../shared/api/answers.ts'
 import { type TimeWindow, toRfc3339 } from '../../shared/periods.ts'
-import { keptRows } from '../clickhouse/kept-rows.ts'
+import { keptRows, type StoreView } from '../clickhouse/kept-rows.ts'
 import { readRows } from '../clickhouse/read-rows.ts'
 import { AppError } from '../errors.ts'
 import type { StagedKpi } from './definition.ts'
-import { FACTS, tablesOf, UNMAPPED } from './facts.ts'
+import { FACTS, isThere, tablesOf, UNMAPPED } from './facts.ts'
 import { itemColumns } from './item-columns.ts'
 import { measuredWindow } from './measure.ts'
 import type { KpiScope } from './read-values.ts'
@@ -13,7 +13,7 @@ import { itemMoment, itemSource } from './statement.ts'
 
 const cursorSchema = z.tuple([z.number(), z.string(), z.string(), z.string(), z.string()])
 
-/** Longer pages are read once, for a file. */
+/** Longer pages are of a file. */
 const MOST_KEPT = 100
 
 interface Row {
@@ -58,12 +58,19 @@ export async function readItems(
     : {}
   const params = { ...source.params, ...cursorParams, limit: page.limit + 1 }
   const tables = tablesOf(fact)
-  const [rows, total] = await Promise.all([
-    page.limit > MOST_KEPT
-      ? readRows<Row>(scope.view.client, query, params)
-      : keptRows<Row>(scope.view, tables, query, params),
-    keptRows<{ total: number }>(scope.view, tables, `SELECT count() AS total ${source.sql}`, source.params),
-  ])
+  const isAny = isThere(fact, scope.view.versions)
+  const read = page.limit > MOST_KEPT ? readOnce : keptRows
+  const [rows, total] = isAny
+    ? await Promise.all([
+        read<Row>(scope.view, tables, query, params),
+        keptRows<{ total: number }>(
+          scope.view,
+          tables,
+          `SELECT count() AS total ${source.sql}`,
+          source.params,
+        ),
+      ])
+    : [[], []]
   const items = rows.slice(0, page.limit)
   const last = items.at(-1)
   return {
@@ -75,6 +82,16 @@ export async function readItems(
     items: items.map((row) => toItem(row, scope.timezone)),
     next: rows.length > page.limit && last ? writeCursor(last) : null,
   }
+}
+
+/** As `keptRows`, of what nobody asks for twice. */
+function readOnce<R>(
+  { client }: StoreView,
+  _tables: readonly string[],
+  sql: string,
+  params: object,
+): Promise<R[]> {
+  return readRows<R>(client, sql, { ...params })
 }
 
 /** What one item adds: its seconds, or what it counts for in the numerator. */

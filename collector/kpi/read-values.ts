@@ -74,16 +74,16 @@ export async function readWindows(
   )
 }
 
-/** A KPI over a period, bucket by bucket. The buckets at both ends are cut to the period. */
+/** KPIs over a period, bucket by bucket. The buckets at both ends are cut to the period. Throws PeriodError for more buckets than one can see. */
 export async function readSeries(
-  entry: StagedKpi,
+  entries: readonly StagedKpi[],
   period: Period,
   bucket: Bucket,
   scope: KpiScope,
-): Promise<SeriesAnswer> {
+): Promise<SeriesAnswer[]> {
   const windows = bucketsOf(period, bucket, scope.timezone)
-  const values = await readWindows([entry], windows, scope)
-  return {
+  const values = await readWindows(entries, windows, scope)
+  return entries.map((entry) => ({
     kpi: entry.id,
     bucket,
     chart: entry.chart,
@@ -91,7 +91,7 @@ export async function readSeries(
     to: toRfc3339(period.to, scope.timezone),
     timezone: scope.timezone,
     points: values.get(entry.id) ?? [],
-  }
+  }))
 }
 
 /** A KPI over a period, segment by segment of one dimension, the largest n first. */

@@ -97,7 +97,7 @@ export function kpiValue(
     rebuilding: tablesOf(FACTS[entry.fact]).some((table) => context.pending.has(table)),
     lastEventAt: lastEvent === null ? null : toRfc3339(lastEvent, context.timezone),
     stale: fed.length > 0 && fed.every((type) => type.staleFrom < context.now),
-    beside: measured ? counted.beside : emptyBeside(entry, reason),
+    beside: isAnything(counted) ? counted.beside : emptyBeside(entry, reason),
     definitionVersion: entry.version,
   }
 }
@@ -203,6 +203,11 @@ function provenanceOf(
 
 function known<T>(reason: Reason | null, statistics: T): T | null {
   return reason === null ? statistics : null
+}
+
+/** False where the row of a window was made by another KPI of the same question. */
+function isAnything({ n, beside }: Measurement): boolean {
+  return n > 0 || Object.values(beside).some((figure) => (figure ?? 0) !== 0)
 }
 
 function emptyBeside(entry: StagedKpi, reason: Reason | null): Record<string, number | null> {

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { SeriesAnswer } from '../../shared/api/answers.ts'
+import type { ManySeriesAnswer, SeriesAnswer } from '../../shared/api/answers.ts'
 import type { Trend } from '../scope/trend.ts'
 import { getAnswer } from './request.ts'
 
@@ -17,5 +17,15 @@ export function kpiSeriesQuery(kpi: string, trend: Trend, services: readonly str
     queryKey: ['series', kpi, params.toString()],
     queryFn: ({ signal }) =>
       getAnswer<SeriesAnswer>(`/kpis/${encodeURIComponent(kpi)}/series`, params, signal),
+  })
+}
+
+/** Several KPIs at once, for a board of them. */
+export function manySeriesQuery(kpis: readonly string[], trend: Trend, services: readonly string[]) {
+  const params = seriesParams(trend, services)
+  for (const kpi of kpis) params.append('kpi', kpi)
+  return queryOptions({
+    queryKey: ['many series', params.toString()],
+    queryFn: ({ signal }) => getAnswer<ManySeriesAnswer>('/series', params, signal),
   })
 }

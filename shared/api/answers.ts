@@ -38,6 +38,10 @@ export const seriesAnswerSchema = z
   })
   .meta({ id: 'Series' })
 
+export const manySeriesAnswerSchema = z
+  .object({ series: z.array(seriesAnswerSchema) })
+  .meta({ id: 'ManySeries' })
+
 export const breakdownAnswerSchema = z
   .object({
     kpi: z.string(),
@@ -290,6 +294,7 @@ export const problemSchema = z
 export type Period = z.infer<typeof periodSchema>
 export type CatalogueAnswer = z.infer<typeof catalogueAnswerSchema>
 export type SeriesAnswer = z.infer<typeof seriesAnswerSchema>
+export type ManySeriesAnswer = z.infer<typeof manySeriesAnswerSchema>
 export type BreakdownAnswer = z.infer<typeof breakdownAnswerSchema>
 export type KpiItem = z.infer<typeof kpiItemSchema>
 export type ItemsAnswer = z.infer<typeof itemsAnswerSchema>

@@ -95,6 +95,12 @@ describe('questions that cannot be answered', () => {
     ['/api/v1/kpis/incident_volume?priorty=1', 400, 'bad_filter'],
     ['/api/v1/kpis/ticket_csat?priority=1', 400, 'bad_filter'],
     ['/api/v1/overview?team=x', 400, 'bad_filter'],
+    ['/api/v1/series', 400, 'bad_request'],
+    ['/api/v1/series?kpi[a]=incident_volume', 400, 'bad_filter'],
+    ['/api/v1/series?kpi=nonsense', 404, 'unknown_kpi'],
+    ['/api/v1/series?kpi=incident_volume&team=x', 400, 'bad_filter'],
+    ['/api/v1/series?kpi=incident_volume&bucket=hour', 400, 'bad_request'],
+    ['/api/v1/series?kpi=incident_volume&from=1970-01-01&to=2026-10-01&bucket=day', 400, 'bad_period'],
     ['/api/v1/kpis/incident_volume?period=2026-10&period=2026-11', 400, 'bad_request'],
   ])('%s is %i %s', async (path, status, code) => {
     const response = await collector.fetch(path)

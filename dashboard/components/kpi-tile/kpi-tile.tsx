@@ -21,6 +21,8 @@ interface KpiTileProps {
   counter: KpiDefinition | undefined
   period: Period | null
   services: readonly string[]
+  /** The KPIs of the board whose trends are asked for at once. */
+  together: readonly string[]
 }
 
 /** One KPI at a glance: its value and all that the value rests on, or why there is none. */
@@ -54,7 +56,7 @@ function NoData({ definition, value }: { definition: KpiDefinition; value: KpiVa
   )
 }
 
-function Value({ definition, value, period, services }: Omit<KpiTileProps, 'counter'>) {
+function Value({ definition, value, period, ...trend }: Omit<KpiTileProps, 'counter'>) {
   const { previous, timezone } = value
   const status = statusOf(value, definition)
   const against = previous === null ? '' : formatComparison(previous.from, previous.to, timezone)
@@ -69,7 +71,7 @@ function Value({ definition, value, period, services }: Omit<KpiTileProps, 'coun
       </p>
       <ChangeMark change={describeChange({ ...definition, ...value })} against={against} />
       <p className={classes.sample}>{nEquals(formatSample(value.n, definition.sample))}</p>
-      {period === null ? null : <TileTrend definition={definition} period={period} services={services} />}
+      {period === null ? null : <TileTrend definition={definition} period={period} {...trend} />}
     </div>
   )
 }

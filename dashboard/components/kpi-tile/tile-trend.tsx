@@ -1,10 +1,8 @@
 import { Skeleton } from '@mantine/core'
-import { useInViewport } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import type { KpiDefinition } from '../../../shared/kpi.ts'
 import type { Period } from '../../../shared/periods.ts'
-import { kpiSeriesQuery } from '../../api/kpi-series.ts'
+import { manySeriesQuery } from '../../api/kpi-series.ts'
 import { plural } from '../../format/plural.ts'
 import { formatValue } from '../../format/value.ts'
 import { sinceRecording, tileTrend } from '../../scope/trend.ts'
@@ -16,18 +14,20 @@ interface TileTrendProps {
   definition: KpiDefinition
   period: Period
   services: readonly string[]
+  /** The KPIs of the board whose trends are asked for at once: this one, and others of the same bucket. */
+  together: readonly string[]
 }
 
-/** The short history under a tile's value, asked for once it is in sight. Its failure leaves the value standing. */
-export function TileTrend({ definition, period, services }: TileTrendProps) {
+/** The short history under a tile's value, asked for together with its neighbours. Its failure leaves the value standing. */
+export function TileTrend({ definition, period, services, together }: TileTrendProps) {
   const trend = tileTrend(period, definition.bucket)
-  const [seen, setSeen] = useState(false)
-  const { ref, inViewport } = useInViewport<HTMLDivElement>()
-  if (inViewport && !seen) setSeen(true)
-  const { data, isPending } = useQuery({ ...kpiSeriesQuery(definition.id, trend, services), enabled: seen })
+  const { data, isPending } = useQuery({
+    ...manySeriesQuery(together, trend, services),
+    select: ({ series }) => series.find(({ kpi }) => kpi === definition.id),
+  })
   if (isPending) {
     return (
-      <div className={classes.trend} ref={ref}>
+      <div className={classes.trend}>
         <Skeleton height={HEIGHT} />
       </div>
     )

@@ -31,6 +31,9 @@ export function ProcessGroups({ definitions, all, values, failure }: ProcessGrou
       </div>
     )
   }
+  const isShown = ({ id }: KpiDefinition) => (values?.find(({ kpi }) => kpi === id)?.value ?? null) !== null
+  const together = (bucket: KpiDefinition['bucket']) =>
+    definitions.filter((one) => one.bucket === bucket && isShown(one)).map(({ id }) => id)
   const processes = [...new Set(definitions.map(({ process }) => process))]
   return processes.map((process) => {
     const group = definitions.filter((definition) => definition.process === process)
@@ -52,6 +55,7 @@ export function ProcessGroups({ definitions, all, values, failure }: ProcessGrou
                   counter={all.find(({ id }) => id === definition.counterMetric)}
                   period={period}
                   services={scope.services}
+                  together={together(definition.bucket)}
                 />
               )
             }
