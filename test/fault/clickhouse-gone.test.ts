@@ -10,9 +10,10 @@ import {
 import { type CollectorProcess, startCollectorProcess } from '../support/collector-process.ts'
 import { type CutOff, openCutOff } from '../support/cut-off.ts'
 import { sendLoad } from '../support/load/load.ts'
+import { NIGHTLY } from '../support/nightly.ts'
 import { untilTrue } from '../support/processes.ts'
 
-const SECONDS = process.env.WHEELHOUSE_NIGHTLY === '1' ? 60 : 8
+const SECONDS = NIGHTLY ? 60 : 8
 const EVENTS_A_SECOND = 10_000
 const EVENTS_A_TICKET = 5
 

@@ -1,7 +1,8 @@
 import { it } from 'vitest'
+import { NIGHTLY } from '../support/nightly.ts'
 import { surviveKills } from './support/kills.ts'
 
-const KILLS = process.env.WHEELHOUSE_NIGHTLY === '1' ? 200 : 20
+const KILLS = NIGHTLY ? 200 : 20
 
 it(
   `${KILLS} SIGKILLs lose nothing and count nothing twice without ClickHouse's own deduplication`,

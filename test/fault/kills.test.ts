@@ -1,7 +1,8 @@
 import { it } from 'vitest'
+import { NIGHTLY } from '../support/nightly.ts'
 import { surviveKills } from './support/kills.ts'
 
-const KILLS = process.env.WHEELHOUSE_NIGHTLY === '1' ? 800 : 30
+const KILLS = NIGHTLY ? 800 : 30
 
 it(
   `${KILLS} SIGKILLs of the collector and of ClickHouse lose nothing and count nothing twice`,

@@ -4,6 +4,7 @@ import { describeKpi } from '../../collector/kpi/definition.ts'
 import type { OverviewAnswer } from '../../shared/api/answers.ts'
 import type { KpiDefinition, KpiValue } from '../../shared/kpi.ts'
 import { type CleanCollector, startCleanCollector } from '../support/clean-collector.ts'
+import { inTurn } from '../support/nightly.ts'
 import { populationOf } from '../support/population.ts'
 import { POPULATION } from '../support/population-lives.ts'
 import { readSamples, type Sample } from '../support/prometheus-samples.ts'
@@ -13,7 +14,7 @@ const NOW = POPULATION.to + 3_600_000
 const SEED = Math.floor(Math.random() * 2 ** 32)
 const WINDOWS = ['30d', 'previous_month']
 /** Some of them: a registered one with nothing else, too. */
-const SERVICES = ['mail', 'payments', 'web', 'new', 'unmapped', 'service-0', 'service-1']
+const SERVICES = ['new', ...inTurn(['mail', 'payments', 'web', 'unmapped', 'service-0', 'service-1'], 2)]
 
 /** What a count counts, where that is not tickets. */
 const COUNTED: Readonly<Record<string, string>> = {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readRows } from '../../collector/clickhouse/read-rows.ts'
 import { type CleanCollector, startCleanCollector } from '../support/clean-collector.ts'
+import { NIGHTLY } from '../support/nightly.ts'
 import { RANDOM_AGREEMENTS } from '../support/oracle/lives/agreement.ts'
 import { randomEvents } from '../support/oracle/random-events.ts'
 import type { Ticket } from '../support/oracle/ticket.ts'
@@ -11,7 +12,6 @@ import { shuffled } from '../support/random-order.ts'
 const NOW = Date.parse('2026-05-01T09:30:15.250Z')
 const FROM = Date.parse('2026-02-10T00:00Z')
 const TO = Date.parse('2026-04-28T00:00Z')
-const NIGHTLY = process.env.WHEELHOUSE_NIGHTLY === '1'
 
 const CLOCKS = `
   SELECT kind, system, subject, agreement, target_seconds AS target, target_share AS share, working_seconds AS working, sla_met AS met,
@@ -45,7 +45,7 @@ describe('the clocks of tickets', () => {
       expect(rows).toEqual(tickets.map(clocksOf).sort(byKey))
     })
     await fc.assert(holds, {
-      numRuns: NIGHTLY ? 60 : 5,
+      numRuns: NIGHTLY ? 60 : 3,
       interruptAfterTimeLimit: NIGHTLY ? 400_000 : 90_000,
     })
   })

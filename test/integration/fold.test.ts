@@ -4,6 +4,7 @@ import { type FactFold, GENERATION_SHIFT } from '../../collector/facts/fold.ts'
 import { FOLDS } from '../../collector/facts/folds.ts'
 import type { SentEvent } from '../support/builders.ts'
 import { type CleanCollector, startCleanCollector } from '../support/clean-collector.ts'
+import { NIGHTLY } from '../support/nightly.ts'
 import { monthOf } from '../support/oracle/calendar.ts'
 import { randomEvents } from '../support/oracle/random-events.ts'
 import { parts, shuffled } from '../support/random-order.ts'
@@ -19,7 +20,6 @@ const TIMES = {
     monthOf(month, TIMEZONE).to,
   ]),
 }
-const NIGHTLY = process.env.WHEELHOUSE_NIGHTLY === '1'
 /** What a fold costs does not hang on how many events there are, but on how many kinds. */
 const SIZE = { least: 1, most: NIGHTLY ? 200 : 60 }
 /** All that have a page of their own. */
@@ -95,7 +95,7 @@ describe('the same events give the same facts', () => {
       running = holds(sent, seed)
       return running
     })
-    await fc.assert(property, { numRuns: NIGHTLY ? 6 : 2, interruptAfterTimeLimit: 120_000 })
+    await fc.assert(property, { numRuns: NIGHTLY ? 6 : 1, interruptAfterTimeLimit: 120_000 })
     // A run that the time limit gave up goes on, and would empty the store under the next test.
     await running
   }

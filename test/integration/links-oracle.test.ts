@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { BreakdownAnswer, SeriesAnswer } from '../../shared/api/answers.ts'
 import { type CleanCollector, startCleanCollector } from '../support/clean-collector.ts'
+import { inTurn } from '../support/nightly.ts'
 import { monthOf } from '../support/oracle/calendar.ts'
 import { differences } from '../support/oracle/compare.ts'
 import { LINK_RULES } from '../support/oracle/rules/links.ts'
@@ -19,7 +20,7 @@ const SERVICES = ['mail', 'payments', 'web', 'unmapped']
 const EVENTS = populationOf(SEED).filter(({ type }) => /^(incident|change|deployment|problem)\./.test(type))
 
 /** Random events seldom have to do with each other: here there are many incidents, and much that they may come from. */
-describe.each(['0', '24', '168'])(
+describe.each(inTurn(['0', '24', '168'], 1))(
   `links of a population (seed ${SEED}), inferred within %s hours`,
   (hours) => {
     const oracle = new Oracle(

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type CollectorProcess, startCollectorProcess } from '../support/collector-process.ts'
 import { sendLoad } from '../support/load/load.ts'
+import { NIGHTLY } from '../support/nightly.ts'
 
-const SECONDS = process.env.WHEELHOUSE_NIGHTLY === '1' ? 20 : 4
+const SECONDS = NIGHTLY ? 20 : 4
 const MEMORY_CAP_MB = 400
 
 let collector: CollectorProcess
