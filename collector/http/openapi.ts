@@ -5,7 +5,6 @@ import {
   breakdownAnswerSchema,
   catalogueAnswerSchema,
   ingestAnswerSchema,
-  itemAnswerSchema,
   itemsAnswerSchema,
   manySeriesAnswerSchema,
   overviewAnswerSchema,
@@ -18,6 +17,7 @@ import {
   sourcesAnswerSchema,
   stagesAnswerSchema,
 } from '../../shared/api/answers.ts'
+import { itemAnswerSchema } from '../../shared/api/item.ts'
 import { changeSettingSchema, settingSchema, settingsAnswerSchema } from '../../shared/api/settings.ts'
 import { slamAnswerSchema } from '../../shared/api/slam.ts'
 import { kpiTargetSchema, setTargetSchema, targetsAnswerSchema } from '../../shared/api/targets.ts'

@@ -1,5 +1,5 @@
 import type { ClickHouseClient } from '@clickhouse/client'
-import type { ItemAnswer } from '../../shared/api/answers.ts'
+import type { ItemAnswer } from '../../shared/api/item.ts'
 import { toRfc3339 } from '../../shared/periods.ts'
 import { readRows } from '../clickhouse/read-rows.ts'
 import { AppError } from '../errors.ts'

@@ -1,5 +1,5 @@
 import type { ClickHouseClient } from '@clickhouse/client'
-import type { ClockSpan, ItemAnswer } from '../../shared/api/answers.ts'
+import type { ClockSpan, ItemAnswer } from '../../shared/api/item.ts'
 import { toRfc3339 } from '../../shared/periods.ts'
 import { readRows } from '../clickhouse/read-rows.ts'
 import { UNMAPPED } from '../kpi/facts.ts'

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { ItemAnswer } from '../../shared/api/answers.ts'
+import type { ItemAnswer } from '../../shared/api/item.ts'
 import { getAnswer } from './request.ts'
 
 /** What names an item: its kind, the tool that owns it, and its number there. */

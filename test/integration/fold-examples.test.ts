@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { ItemAnswer } from '../../shared/api/answers.ts'
+import type { ItemAnswer } from '../../shared/api/item.ts'
 import type { KpiValue } from '../../shared/kpi.ts'
 import { anIncident, aRequest, aTicketSurvey, eventsOf } from '../support/builders.ts'
 import { type CleanCollector, startCleanCollector } from '../support/clean-collector.ts'

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { ItemAnswer } from '../../shared/api/answers.ts'
+import type { ItemAnswer } from '../../shared/api/item.ts'
 import { startTestCollector, type TestCollector } from '../support/collector.ts'
 import { runWheelhouse } from '../support/wheelhouse-command.ts'
 import { createImportFiles } from './import-files.ts'

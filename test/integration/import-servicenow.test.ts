@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ItemAnswer } from '../../shared/api/answers.ts'
+import type { ItemAnswer } from '../../shared/api/item.ts'
 import type { KpiValue } from '../../shared/kpi.ts'
 import { startTestCollector, type TestCollector } from '../support/collector.ts'
 import { runWheelhouse } from '../support/wheelhouse-command.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { CatalogueAnswer, ItemAnswer, ItemsAnswer, SeriesAnswer } from '../../shared/api/answers.ts'
+import type { CatalogueAnswer, ItemsAnswer, SeriesAnswer } from '../../shared/api/answers.ts'
+import type { ItemAnswer } from '../../shared/api/item.ts'
 import { anIncident, anItem, aRequest, eventsOf, type ItemStory } from '../support/builders.ts'
 import { readSamples } from '../support/prometheus-samples.ts'
 import { forStories } from '../support/stories.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { ItemAnswer, ItemsAnswer } from '../../shared/api/answers.ts'
+import type { ItemsAnswer } from '../../shared/api/answers.ts'
+import type { ItemAnswer } from '../../shared/api/item.ts'
 import { anIncident, anItem, eventsOf } from '../support/builders.ts'
 import { forStories } from '../support/stories.ts'
 

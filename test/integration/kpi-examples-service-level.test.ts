@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ItemAnswer } from '../../shared/api/answers.ts'
+import type { ItemAnswer } from '../../shared/api/item.ts'
 import type { SlamAnswer } from '../../shared/api/slam.ts'
 import { anIncident, anItem, aRequest, eventsOf } from '../support/builders.ts'
 import { forStories } from '../support/stories.ts'

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import type { ItemAnswer, ItemsAnswer, StagesAnswer } from '../../shared/api/answers.ts'
+import type { ItemsAnswer, StagesAnswer } from '../../shared/api/answers.ts'
+import type { ItemAnswer } from '../../shared/api/item.ts'
 import { anItem, anNpsSurvey, aRelationshipSurvey, aTicketSurvey, eventsOf } from '../support/builders.ts'
 import { readSamples } from '../support/prometheus-samples.ts'
 import { forStories } from '../support/stories.ts'

@@ -4,11 +4,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type {
   BreakdownAnswer,
-  ItemAnswer,
   OverviewAnswer,
   QuarantineAnswer,
   StagesAnswer,
 } from '../../shared/api/answers.ts'
+import type { ItemAnswer } from '../../shared/api/item.ts'
 import type { KpiValue } from '../../shared/kpi.ts'
 import { anIncident, anItem, aRequest, aTicketSurvey, eventsOf, type SentEvent } from '../support/builders.ts'
 import { type CleanCollector, startCleanCollector } from '../support/clean-collector.ts'

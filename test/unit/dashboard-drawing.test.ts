@@ -6,7 +6,7 @@ import { clockFigures, drawClock } from '../../dashboard/features/item/clock.ts'
 import { formatTick, valueAxis } from '../../dashboard/features/kpi/axis.ts'
 import { barShare, fullWidth } from '../../dashboard/features/kpi/bar-share.ts'
 import { provisionalWords, rowsInside, trendRows } from '../../dashboard/features/kpi/trend-rows.ts'
-import type { TimelineEntry } from '../../shared/api/answers.ts'
+import type { TimelineEntry } from '../../shared/api/item.ts'
 import { UNITS } from '../../shared/units.ts'
 import { aValue } from './dashboard-values.ts'
 

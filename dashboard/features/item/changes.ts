@@ -1,4 +1,4 @@
-import type { TimelineEntry } from '../../../shared/api/answers.ts'
+import type { TimelineEntry } from '../../../shared/api/item.ts'
 import { formatExactDuration } from '../../format/duration.ts'
 import { asWords } from '../../format/words.ts'
 

@@ -1,5 +1,5 @@
 import { Table } from '@mantine/core'
-import type { ClockSpan, ItemAnswer } from '../../../shared/api/answers.ts'
+import type { ClockSpan, ItemAnswer } from '../../../shared/api/item.ts'
 import { ZoneName } from '../../components/zone-name.tsx'
 import { formatExactDuration } from '../../format/duration.ts'
 import { formatMoment } from '../../format/moment.ts'

@@ -1,4 +1,4 @@
-import type { ClockSpan, ItemAnswer } from '../../../shared/api/answers.ts'
+import type { ClockSpan, ItemAnswer } from '../../../shared/api/item.ts'
 import { formatExactDuration, formatHours } from '../../format/duration.ts'
 
 export interface DrawnSpan extends ClockSpan {

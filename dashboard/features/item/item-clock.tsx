@@ -1,4 +1,4 @@
-import type { ItemAnswer } from '../../../shared/api/answers.ts'
+import type { ItemAnswer } from '../../../shared/api/item.ts'
 import { Panel } from '../../components/panel.tsx'
 import { StatusMark } from '../../components/status-mark.tsx'
 import { formatExactDuration } from '../../format/duration.ts'

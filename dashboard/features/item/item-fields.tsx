@@ -1,4 +1,4 @@
-import type { ItemAnswer } from '../../../shared/api/answers.ts'
+import type { ItemAnswer } from '../../../shared/api/item.ts'
 import { Fact, FactList } from '../../components/fact-list.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { ScopedLink } from '../../components/scoped-link.tsx'

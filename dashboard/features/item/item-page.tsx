@@ -1,7 +1,7 @@
 import { IconExternalLink } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
-import type { ItemAnswer } from '../../../shared/api/answers.ts'
+import type { ItemAnswer } from '../../../shared/api/item.ts'
 import { type ItemName, itemQuery } from '../../api/item.ts'
 import { Failure } from '../../components/failure.tsx'
 import { PageHead } from '../../components/page-head.tsx'

@@ -11,7 +11,7 @@ import {
   IconX,
   type TablerIcon,
 } from '@tabler/icons-react'
-import type { ItemAnswer } from '../../../shared/api/answers.ts'
+import type { ItemAnswer } from '../../../shared/api/item.ts'
 import { Panel } from '../../components/panel.tsx'
 import { formatMoment } from '../../format/moment.ts'
 import { plural } from '../../format/plural.ts'
