@@ -35,6 +35,18 @@ export function agreedParts(isAgreed: boolean): Readonly<Record<string, string>>
   }
 }
 
+/**
+ * Of each service its SLAs, in the order of their activation: from when to when, its subject, its calendar where that is known, and its
+ * targets.
+ */
+export const SLAS = `
+  SELECT service AS agreed_service, arraySort(groupArray((one.since, one.until, subject,
+      if(one.terms.calendar IN (SELECT calendar FROM calendar_hours), one.terms.calendar, ''), one.terms.targets))) AS slas
+  FROM agreement_facts FINAL
+  ARRAY JOIN in_force AS one
+  WHERE NOT gone AND one.terms.kind = 'sla'
+  GROUP BY service`
+
 /** KPIS.md: an open item is a threat from three quarters of its target on. */
 const THREATENED = 0.75
 const STEPS = "'Array(Tuple(since DateTime64(3, \\'UTC\\'), target_seconds Nullable(Float64)))'"
@@ -67,15 +79,7 @@ const AGREED = {
         -- Of several the one that was activated last.
         SELECT described_tickets.*, arrayLast(sla -> sla.1 <= begun AND begun < sla.2, slas) AS sla_then
         FROM described_tickets
-        LEFT JOIN
-        (
-            SELECT service AS agreed_service, arraySort(groupArray((one.since, one.until, subject,
-                if(one.terms.calendar IN (SELECT calendar FROM calendar_hours), one.terms.calendar, ''), one.terms.targets))) AS slas
-            FROM agreement_facts FINAL
-            ARRAY JOIN in_force AS one
-            WHERE NOT gone AND service != '' AND one.terms.kind = 'sla'
-            GROUP BY service
-        ) AS agreements ON agreed_service = served
+        LEFT JOIN (SELECT * FROM (${SLAS}) WHERE agreed_service != '') AS agreements ON agreed_service = served
         )`,
   target_steps: stepsOf('agreed_targets', 'own_target'),
   response_steps: stepsOf('agreed_responses', 'NULL'),

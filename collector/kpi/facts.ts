@@ -6,6 +6,7 @@ import { LINKED_INCIDENTS } from './facts/linked-incident.ts'
 import { MONEY_FACTS } from './facts/money.ts'
 import { RESOURCE_FACTS } from './facts/resource.ts'
 import { SERVICE_LEVEL_FACTS } from './facts/service-level.ts'
+import { TICKET_ITEM } from './facts/ticket.ts'
 
 /**
  * The facts that KPIs read: a table that a fold keeps, and the part of it that a fact means. Everything here is SQL over one row of the
@@ -63,17 +64,7 @@ const TICKET = {
   table: 'ticket_facts',
   moments: ['opened', 'responded', 'first_resolved', 'resolved', 'closed', 'breached', 'response_breached'],
   dimensions: TICKET_DIMENSIONS,
-  item: {
-    kind: 'kind',
-    title: 'title',
-    team: 'team',
-    priority: 'priority',
-    state: 'state',
-    url: 'url',
-    opened: 'opened',
-    resolved: 'resolved',
-    closed: 'closed',
-  },
+  item: TICKET_ITEM,
 } as const
 
 const DEPLOYMENT = {

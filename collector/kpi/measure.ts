@@ -54,23 +54,21 @@ export async function measure(
   request: MeasureRequest,
 ): Promise<Measurements> {
   const kinds = new Set(entries.flatMap(({ links }) => links ?? []))
-  const sources = new Map<string, Measured[]>()
+  const sources = new Map<string, [Measured, ...Measured[]]>()
   for (const entry of [...entries, ...[...kinds].map(linksMeasured)]) {
     const source = JSON.stringify([sourceOf(FACTS[entry.fact]), entry.trailingMonths])
-    sources.set(source, [...(sources.get(source) ?? []), entry])
+    const group = sources.get(source)
+    if (group === undefined) sources.set(source, [entry])
+    else group.push(entry)
   }
   const measurements: Measurements = new Map()
   await Promise.all(
     [...sources.values()].map(async (group) => {
       const [first] = group
-      const windowOf = (window: TimeWindow) =>
-        first === undefined ? window : measuredWindow(first, window, request.timezone)
-      const tables = first === undefined ? [] : tablesOf(FACTS[first.fact])
-      const { sql, params } = measureStatement(group, { ...request, windows: request.windows.map(windowOf) })
-      const rows =
-        first !== undefined && isThere(FACTS[first.fact], view.versions)
-          ? await keptRows<Row>(view, tables, sql, params)
-          : []
+      const fact = FACTS[first.fact]
+      const ofKpi = request.windows.map((window) => measuredWindow(first, window, request.timezone))
+      const { sql, params } = measureStatement(group, { ...request, windows: ofKpi })
+      const rows = isThere(fact, view.versions) ? await keptRows<Row>(view, tablesOf(fact), sql, params) : []
       for (const entry of group) {
         const windows = request.windows.map(() => new Map<string, Measurement>())
         for (const row of rows) windows[row.bucket - 1]?.set(row.segment, readMeasurement(row, entry))

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ItemsAnswer, KpiItem } from '../../shared/api/answers.ts'
 import { type TimeWindow, toRfc3339 } from '../../shared/periods.ts'
-import { keptRows, type StoreView } from '../clickhouse/kept-rows.ts'
+import { keptRows } from '../clickhouse/kept-rows.ts'
 import { readRows } from '../clickhouse/read-rows.ts'
 import { AppError } from '../errors.ts'
 import type { StagedKpi } from './definition.ts'
@@ -13,7 +13,7 @@ import { itemMoment, itemSource } from './statement.ts'
 
 const cursorSchema = z.tuple([z.number(), z.string(), z.string(), z.string(), z.string()])
 
-/** Longer pages are of a file. */
+/** Longer pages are of a file: nobody asks for them twice. */
 const MOST_KEPT = 100
 
 interface Row {
@@ -58,17 +58,13 @@ export async function readItems(
     : {}
   const params = { ...source.params, ...cursorParams, limit: page.limit + 1 }
   const tables = tablesOf(fact)
-  const isAny = isThere(fact, scope.view.versions)
-  const read = page.limit > MOST_KEPT ? readOnce : keptRows
-  const [rows, total] = isAny
+  const counting = `SELECT count() AS total ${source.sql}`
+  const [rows, total] = isThere(fact, scope.view.versions)
     ? await Promise.all([
-        read<Row>(scope.view, tables, query, params),
-        keptRows<{ total: number }>(
-          scope.view,
-          tables,
-          `SELECT count() AS total ${source.sql}`,
-          source.params,
-        ),
+        page.limit > MOST_KEPT
+          ? readRows<Row>(scope.view.client, query, params)
+          : keptRows<Row>(scope.view, tables, query, params),
+        keptRows<{ total: number }>(scope.view, tables, counting, source.params),
       ])
     : [[], []]
   const items = rows.slice(0, page.limit)
@@ -82,16 +78,6 @@ export async function readItems(
     items: items.map((row) => toItem(row, scope.timezone)),
     next: rows.length > page.limit && last ? writeCursor(last) : null,
   }
-}
-
-/** As `keptRows`, of what nobody asks for twice. */
-function readOnce<R>(
-  { client }: StoreView,
-  _tables: readonly string[],
-  sql: string,
-  params: object,
-): Promise<R[]> {
-  return readRows<R>(client, sql, { ...params })
 }
 
 /** What one item adds: its seconds, or what it counts for in the numerator. */

@@ -2,6 +2,7 @@ import type { SlamAnswer, SlamCell } from '../../shared/api/slam.ts'
 import { type Period, toRfc3339 } from '../../shared/periods.ts'
 import { keptRows, type StoreView } from '../clickhouse/kept-rows.ts'
 import { AGREED_TARGETS } from './facts/service-level.ts'
+import { WINDOWS } from './facts/windows.ts'
 import { FACTS, tablesOf, UNMAPPED } from './facts.ts'
 import { type Circumstances, windowParams } from './statement.ts'
 
@@ -19,15 +20,15 @@ interface Row {
 const AT_RISK = `
   SELECT agreement, if(kind = 'request', 'fulfilment', 'resolution') AS risk_metric, sum(assumeNotNull(target_share)) AS share
   FROM ticket_facts FINAL
-  WHERE NOT gone AND state IN ('open', 'paused') AND agreement != '' AND target_share IS NOT NULL AND threatened <= arrayMax({ends:Array(DateTime64(3, 'UTC'))})
+  WHERE NOT gone AND state IN ('open', 'paused') AND agreement != '' AND target_share IS NOT NULL AND threatened <= arrayMax(${WINDOWS.ends})
   GROUP BY agreement, risk_metric`
 
 const SLAM = `
   SELECT if(service = '', '${UNMAPPED}', service) AS service, formatDateTime(month, '%Y-%m') AS month, subject AS agreement, metric, met,
-    met AND slack < risk.share AND at >= arrayMax({ends:Array(DateTime64(3, 'UTC'))}) AS threatened
+    met AND slack < risk.share AND at >= arrayMax(${WINDOWS.ends}) AS threatened
   FROM (${AGREED_TARGETS}) AS targets
   LEFT JOIN (${AT_RISK}) AS risk ON risk.agreement = targets.subject AND risk.risk_metric = targets.metric
-  WHERE kind_of = 'sla' AND at >= {froms:Array(DateTime64(3, 'UTC'))}[1] AND at < {tos:Array(DateTime64(3, 'UTC'))}[1]
+  WHERE kind_of = 'sla' AND at >= ${WINDOWS.froms}[1] AND at < ${WINDOWS.tos}[1]
   ORDER BY service, month, agreement, metric`
 
 /**

@@ -1,4 +1,5 @@
 import { workedBy } from '../../clocks/worked.ts'
+import { SLAS } from '../../facts/agreed.ts'
 
 const ALWAYS = "toDateTime64('1970-01-01 00:00:00', 3, 'UTC'), toDateTime64('2299-12-31 00:00:00', 3, 'UTC')"
 
@@ -10,16 +11,7 @@ export const AGREED_HOURS = `
   SELECT agreed_service, arrayMap((begin, end) ->
       (begin, end, arrayLast(sla -> sla.1 <= begin AND begin < sla.2, slas).4 AS calendar, ${workedBy('calendar', 'begin')}),
     arrayPopBack(edges), arrayPopFront(edges)) AS hours
-  FROM
-  (
-      SELECT service AS agreed_service, arraySort(groupArray((one.since, one.until, subject,
-          if(one.terms.calendar IN (SELECT calendar FROM calendar_hours), one.terms.calendar, '')))) AS slas,
-        arraySort(arrayDistinct(arrayConcat([${ALWAYS}], slas.1, slas.2))) AS edges
-      FROM agreement_facts FINAL
-      ARRAY JOIN in_force AS one
-      WHERE NOT gone AND one.terms.kind = 'sla'
-      GROUP BY service
-  )`
+  FROM (SELECT *, arraySort(arrayDistinct(arrayConcat([${ALWAYS}], slas.1, slas.2))) AS edges FROM (${SLAS}))`
 
 /** Over `hours`, which may be empty: SQL of the milliseconds of agreed service time by an instant, since some instant long ago. */
 export function agreedBy(at: string): string {

@@ -1,3 +1,4 @@
+import { TICKET_ITEM } from './ticket.ts'
 import { WINDOWS } from './windows.ts'
 
 /** When money counts: in the month that it is said to belong to, else at its own time. */
@@ -62,16 +63,6 @@ export const MONEY_FACTS = {
     itemKinds: ['cost', 'incident', 'request'],
     moments: ['counted'],
     dimensions: { service: 'service' },
-    item: {
-      kind: 'kind',
-      title: 'title',
-      team: 'team',
-      priority: 'priority',
-      state: 'state',
-      url: 'url',
-      opened: 'opened',
-      resolved: 'resolved',
-      closed: 'closed',
-    },
+    item: TICKET_ITEM,
   },
 } as const
