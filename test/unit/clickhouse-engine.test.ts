@@ -1,7 +1,14 @@
-import { describe, expect, it } from 'vitest'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { serverConfiguration, usersConfiguration } from '../../collector/clickhouse/embedded/configuration.ts'
 import { findEngine, noEngine } from '../../collector/clickhouse/embedded/engine.ts'
-import { isNewer } from '../../collector/clickhouse/embedded/engine-version.ts'
+import {
+  isNewer,
+  recordEngine,
+  refuseDataOfNewerEngine,
+} from '../../collector/clickhouse/embedded/engine-version.ts'
 import { ServerDidNotStart } from '../../collector/clickhouse/embedded/launch.ts'
 import { quarterOf } from '../../collector/clickhouse/embedded/memory.ts'
 
@@ -43,6 +50,28 @@ describe('isNewer', () => {
     ['26.7.2-stable.9', '26.7.3-stable.1', false],
   ])('%s after %s: %s', (one, other, newer) => {
     expect(isNewer(one, other)).toBe(newer)
+  })
+})
+
+describe('the record of the engine', () => {
+  let directory: string
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), 'wheelhouse-engine-'))
+  })
+  afterEach(() => rmSync(directory, { recursive: true }))
+
+  it('refuses data of a newer one', () => {
+    recordEngine(directory, '26.8.1')
+    expect(readdirSync(directory)).toEqual(['engine.json'])
+    expect(() => refuseDataOfNewerEngine(directory, '26.7.3')).toThrow('written by ClickHouse engine 26.8.1')
+    expect(() => refuseDataOfNewerEngine(directory, '26.8.1')).not.toThrow()
+  })
+
+  it.each(['', '{"vers', '{}'])('is none where a start was cut off while it wrote it: %j', (text) => {
+    writeFileSync(join(directory, 'engine.json'), text)
+    expect(() => refuseDataOfNewerEngine(directory, '26.7.3')).not.toThrow()
+    recordEngine(directory, '26.8.1')
+    expect(() => refuseDataOfNewerEngine(directory, '26.7.3')).toThrow('26.8.1')
   })
 })
 

@@ -8,13 +8,22 @@ const recordOf = (directory: string) => join(directory, 'engine.json')
 
 /** Throws an Error when the data was last written by a newer engine than this one, which may be unable to read it. */
 export function refuseDataOfNewerEngine(directory: string, version: string | undefined): void {
-  if (version === undefined || !existsSync(recordOf(directory))) return
-  const written = recordSchema.parse(JSON.parse(readFileSync(recordOf(directory), 'utf8'))).version
-  if (!isNewer(written, version)) return
+  const written = readRecord(directory)
+  if (version === undefined || written === undefined || !isNewer(written, version)) return
   throw new Error(
     `The data in ${directory} was written by ClickHouse engine ${written}, which is newer than this Wheelhouse's (${version}). ` +
       'Start the Wheelhouse that wrote it, or a newer one, or restore an older backup.',
   )
+}
+
+/** Undefined where there is none, or none that can be read: a start may have been cut off while it wrote it. */
+function readRecord(directory: string): string | undefined {
+  if (!existsSync(recordOf(directory))) return undefined
+  try {
+    return recordSchema.parse(JSON.parse(readFileSync(recordOf(directory), 'utf8'))).version
+  } catch {
+    return undefined
+  }
 }
 
 /** Remembers which engine writes the data from now on. */
