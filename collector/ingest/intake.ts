@@ -5,6 +5,7 @@ import type { Journal } from './journal/journal.ts'
 import { type Judged, Judgement } from './judgement.ts'
 import type { ReadEvents } from './read-events.ts'
 import { RecentEvents } from './recent-events.ts'
+import { TypeAdvice } from './type-advice.ts'
 
 export interface Caller {
   /** The source of plain events that name none. */
@@ -42,7 +43,10 @@ export function createIntake(journal: Journal, metrics: IngestMetrics, now: () =
   }
 
   return ({ events, lenient }, caller, { keepRejected = true } = {}) => {
-    const judgement = new Judgement({ ...caller, lenient, receivedAt: now(), recent, keepRejected })
+    const { defaultSource, admin } = caller
+    // Not spread: V8 takes as long for a spread object with more fields as for all the rest of a small request.
+    const context = { defaultSource, admin, lenient, receivedAt: now(), advice: new TypeAdvice() }
+    const judgement = new Judgement({ context, recent, keepRejected })
     if (events.length > EVENTS_A_TURN) return addInTurns(judgement, events).then(keep)
     judgement.add(events)
     return keep(judgement.judged)

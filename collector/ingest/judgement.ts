@@ -8,7 +8,6 @@ import { type Quarantined, quarantineLine } from './quarantine/quarantine-line.t
 import { UnreadableLine } from './read-events.ts'
 import type { RecentEvents } from './recent-events.ts'
 import { RECORD, recordsOf } from './records.ts'
-import { TypeAdvice } from './type-advice.ts'
 
 /** What became of the events of one request. */
 export interface Judged {
@@ -20,7 +19,8 @@ export interface Judged {
   resends: number
 }
 
-export interface JudgementOptions extends Omit<CheckContext, 'advice'> {
+export interface JudgementOptions {
+  context: CheckContext
   recent: RecentEvents
   /** False: what is rejected is not brought to quarantine. */
   keepRejected: boolean
@@ -31,7 +31,7 @@ const MOST_CHARACTERS = 500
 
 /** Judges the events of one request, each on its own. */
 export class Judgement {
-  readonly #options: JudgementOptions & CheckContext
+  readonly #options: JudgementOptions
   readonly #lines: string[] = []
   readonly #rejected: RejectedEvent[] = []
   readonly #kept: string[] = []
@@ -39,16 +39,17 @@ export class Judgement {
   #resends = 0
 
   constructor(options: JudgementOptions) {
-    this.#options = { ...options, advice: new TypeAdvice() }
+    this.#options = options
   }
 
   /** Judges the request's next events. */
   add(events: readonly unknown[]): void {
+    const { context, recent } = this.#options
     for (const event of events) {
-      const checked = event instanceof UnreadableLine ? event : checkEvent(event, this.#options)
+      const checked = event instanceof UnreadableLine ? event : checkEvent(event, context)
       if (checked.row) {
         this.#lines.push(eventLine(checked.row))
-        if (this.#options.recent.isResend(checked.row.source, checked.row.id)) this.#resends += 1
+        if (recent.isResend(checked.row.source, checked.row.id)) this.#resends += 1
       } else {
         this.#reject(event, checked.rejected)
       }
@@ -68,7 +69,7 @@ export class Judgement {
   #reject(event: unknown, why: Omit<RejectedEvent, 'index'>): void {
     this.#rejected.push({ index: this.#events, ...why })
     if (this.#options.keepRejected) {
-      this.#kept.push(quarantineLine(quarantined(event, why, this.#options), randomUUID()))
+      this.#kept.push(quarantineLine(quarantined(event, why, this.#options.context), randomUUID()))
     }
   }
 }
