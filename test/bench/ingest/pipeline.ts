@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type ClickHouseOf, clickHouseOf } from '../../support/clickhouse-of.ts'
 import { type CollectorProcess, startCollectorProcess } from '../../support/collector-process.ts'
 import { sendLoad } from '../../support/load/load.ts'
+import { cpuOf } from '../processor-time.ts'
 import { median, perSecond, ratioLine } from '../ratios.ts'
 
 const EVENTS_A_TICKET = 5
@@ -141,12 +142,6 @@ function memoryOf(pid: number | undefined, field: string): string {
     readFileSync(`/proc/${pid}/status`, 'utf8'),
   )?.[1]
   return (Number(kilobytes) / 1024).toFixed(0)
-}
-
-/** Seconds of processor time that a process has had. */
-function cpuOf(pid: number | undefined): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ')
-  return (Number(fields[13]) + Number(fields[14])) / 100
 }
 
 async function measureIdle(collector: CollectorProcess, store: ClickHouseOf): Promise<void> {

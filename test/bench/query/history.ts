@@ -3,10 +3,8 @@ import type { StagesAnswer } from '../../../shared/api/answers.ts'
 import type { ClickHouseOf } from '../../support/clickhouse-of.ts'
 import type { CollectorProcess } from '../../support/collector-process.ts'
 
-/** The months that the history ends with; the last one is March 2026. */
-const MONTHS = 24
+/** Every history ends with March 2026. */
 const END = Date.UTC(2026, 3, 1)
-const DAYS = 730
 const SERVICES = 50
 /** Each part of it arrives as a part of its own, which nothing merges before it is asked. */
 const PARTS = 8
@@ -182,15 +180,25 @@ const AGREED = [
   })),
 ]
 
-/** Writes a history of so many events straight into the store, and has the collector fold it: as after an import, with parts that nothing has merged. */
+export interface HistoryOptions {
+  events: number
+  /** Over how many years they are spread. */
+  years: number
+}
+
+/** Writes a history straight into the store, and has the collector fold it: as after an import, with parts that nothing has merged. */
 export async function writeHistory(
   collector: CollectorProcess,
   store: ClickHouseOf,
-  events: number,
+  { events, years }: HistoryOptions,
 ): Promise<void> {
   const share = events / 10_000_000
   for (let part = 0; part < PARTS; part += 1) {
-    for (const told of KINDS) await store.query(insert(told, part, Math.ceil((told.items * share) / PARTS)))
+    for (const told of KINDS) {
+      await store.query(
+        insert(told, { part, items: Math.ceil((told.items * share) / PARTS), days: years * 365 }),
+      )
+    }
     console.log(`  ${part + 1} of ${PARTS} parts written`)
   }
   await store.query('OPTIMIZE TABLE source_days FINAL')
@@ -210,7 +218,10 @@ export async function writeHistory(
 }
 
 /** One event in a hundred comes late: long after its time. */
-function insert({ kind, steps }: Told, part: number, items: number): string {
+function insert(
+  { kind, steps }: Told,
+  { part, items, days }: { part: number; items: number; days: number },
+): string {
   const rows = steps.map(
     ({ verb, rank, after, data }) =>
       `('${kind}.${verb}', toUInt8(${rank}), toInt64(${after}), ${data}, toUInt8(${steps.findIndex((step) => step.verb === verb)}))`,
@@ -220,7 +231,7 @@ function insert({ kind, steps }: Told, part: number, items: number): string {
     : kind === 'service'
       ? `concat('service', toString(n % ${SERVICES}))`
       : `concat('${kind}', toString(n))`
-  const begun = `${86_400 * 2} + ${RANDOM(20, (DAYS - 10) * 86_400)}`
+  const begun = `${86_400 * 2} + ${RANDOM(20, (days - 10) * 86_400)}`
   return `INSERT INTO events (kind, system, subject, source, id, import, type, time, received, sequence, rank, service, data)
     SELECT '${kind}', 'bench', subject, 'bench', concat(subject, '/', toString(step.5)), '', step.1, told AS time,
       if(${RANDOM(21, 100)} = 0, told + INTERVAL 20 DAY, told), '', step.2,
@@ -236,4 +247,4 @@ function insert({ kind, steps }: Told, part: number, items: number): string {
 }
 
 export const LAST_MONTH = '2026-03'
-export const ALL_MONTHS = { from: '2024-04-01', to: '2026-04-01', months: MONTHS }
+export const ALL_MONTHS = { from: '2024-04-01', to: '2026-04-01' }
