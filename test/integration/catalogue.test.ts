@@ -35,6 +35,9 @@ const REGROUPED: readonly string[] = ['capacity_within_threshold', 'availability
 const USUALLY: Readonly<Record<string, { dimension: string; segment: string }>> = {
   services: { dimension: 'state', segment: 'catalogue' },
 }
+/** Each dimension of a KPI costs as much as all its other questions together. */
+const DIMENSIONS_A_DAY = 1
+const IN_CSV_A_DAY = 18
 const BUCKETS = ['month', ...inTurn(['day', 'week'], 1)]
 /** An odd size: pages end between items of one instant too. */
 const PAGE = NIGHTLY ? 97 : 397
@@ -172,7 +175,7 @@ describe(`over a random population (seed ${SEED})`, () => {
   })
 
   it.each(ENTRIES)('$id is the sum of its segments by every dimension', async (entry) => {
-    for (const [nth, by] of inTurn(entry.dimensions, 2).entries()) {
+    for (const by of inTurn(entry.dimensions, DIMENSIONS_A_DAY)) {
       const { segments } = await collector.get<BreakdownAnswer>(
         `/api/v1/kpis/${entry.id}/breakdown?${periodOf(entry.id)}&by=${by}`,
       )
@@ -181,8 +184,6 @@ describe(`over a random population (seed ${SEED})`, () => {
       expect(segments.map(({ n }) => n)).toEqual(segments.map(({ n }) => n).sort((a, b) => b - a))
       const ofItself = entry.itemKinds.includes('service')
       if (by === 'service' && !ofItself) expect(segments.map(({ segment }) => segment)).toContain('unmapped')
-      // What filters by one dimension filters by another.
-      if (nth > 0 && !NIGHTLY) continue
       const [first] = segments
       const filter = `${by}=${encodeURIComponent(first?.segment ?? '')}`
       const filtered = await collector.get<KpiValue>(
@@ -196,7 +197,7 @@ describe(`over a random population (seed ${SEED})`, () => {
     }
   })
 
-  it.each(ENTRIES)('$id says the same in CSV', async (entry) => {
+  it.each(inTurn(ENTRIES, IN_CSV_A_DAY))('$id says the same in CSV', async (entry) => {
     const at = `/api/v1/kpis/${entry.id}`
     const period = periodOf(entry.id)
     expect(await csv(`${at}?${period}`)).toEqual([valueLine(headline(entry))])

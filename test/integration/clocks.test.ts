@@ -45,7 +45,7 @@ describe('the clocks of tickets', () => {
       expect(rows).toEqual(tickets.map(clocksOf).sort(byKey))
     })
     await fc.assert(holds, {
-      numRuns: NIGHTLY ? 60 : 3,
+      numRuns: NIGHTLY ? 60 : 2,
       interruptAfterTimeLimit: NIGHTLY ? 400_000 : 90_000,
     })
   })

@@ -9,8 +9,10 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openLocalDisk } from '../../collector/ingest/journal/local-disk.ts'
 import { entry, openWithDamage, readAll, texts } from '../support/journal.ts'
+import { NIGHTLY } from '../support/nightly.ts'
 
 const APPENDER = fileURLToPath(new URL('../support/appender.ts', import.meta.url))
+const KILLS = NIGHTLY ? 60 : 10
 const ROOM = { headroomBytes: 0 }
 let directory: string
 
@@ -75,10 +77,10 @@ describe('a journal on a real disk', () => {
     expect(await disk.freeBytes()).toBeGreaterThan(0)
   })
 
-  it('loses nothing it has acknowledged in 20 kills', { timeout: 120_000 }, async () => {
+  it(`loses nothing it has acknowledged in ${KILLS} kills`, { timeout: 120_000 }, async () => {
     const acknowledged = new Set<number>()
     let next = 0
-    for (let kill = 0; kill < 20; kill += 1) {
+    for (let kill = 0; kill < KILLS; kill += 1) {
       const numbers = await appendAndKill(next, 10 + ((kill * 37) % 150))
       for (const number of numbers) acknowledged.add(number)
       next = Math.max(next, ...numbers) + 1_000
