@@ -38,10 +38,16 @@ export function touchedInput(rowOf: FactFold['rowOf']): string {
   return `(SELECT ${columns.join(', ')} FROM input('${columns.map((name) => `${name} String`).join(', ')}'))`
 }
 
-/** Of a row of facts: what they all have, before and behind what is their own. */
+/** Of the columns that tell rows apart, those whose values are few. */
+const FEW_VALUES: readonly string[] = ['kind', 'system', 'source']
+
+/**
+ * Of a row of facts: what they all have, before and behind what is their own. The month comes first in the order, so that the keys of one month
+ * lie between those of no other: what an index passes over, newer rows of other months can't bring back.
+ */
 export function createFacts(table: string, key: readonly string[], columns: readonly string[]): string {
   const identity = key.map(
-    (name) => `${name} ${name === 'system' || name === 'source' ? 'LowCardinality(String)' : 'String'}`,
+    (name) => `${name} ${FEW_VALUES.includes(name) ? 'LowCardinality(String)' : 'String'}`,
   )
   const all = [
     'anchor Date',

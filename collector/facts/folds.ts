@@ -22,6 +22,7 @@ import { CONTINUITY } from './measured/continuity.ts'
 import { MONEY } from './measured/money.ts'
 import { PROBE } from './measured/probe.ts'
 import { foldOfMeasurement } from './measurement.ts'
+import { CREATE_TICKET_FACTS } from './tickets.ts'
 
 /** Facts that other folds ask: they are folded before all others when everything is folded again. */
 export const FIRST_FOLDS: readonly FactFold[] = [foldOfLife(AGREEMENT)]
@@ -29,13 +30,16 @@ export const FIRST_FOLDS: readonly FactFold[] = [foldOfLife(AGREEMENT)]
 /** Every table of facts. Kinds that none of them reads are kept as events only. */
 export const FOLDS: readonly FactFold[] = [
   ...FIRST_FOLDS,
-  foldInFiles('ticket_facts', ['incident', 'request'], ['kind', 'system', 'subject'], 'tickets'),
+  {
+    ...foldInFiles('ticket_facts', ['incident', 'request'], ['kind', 'system', 'subject'], 'tickets'),
+    create: CREATE_TICKET_FACTS,
+  },
   foldInFiles('survey_facts', ['survey'], ['system', 'subject'], 'surveys'),
   ...[SERVICE, COMPLAINT, PROBLEM, DESIGN, IMPROVEMENT, DECISION, CHANGE, DEPLOYMENT, OUTAGE].map(foldOfLife),
   ...[ALERT, CAPACITY, CONTINUITY, ASSESSMENT, AUDIT, MONEY, PROBE].map(foldOfMeasurement),
 ]
 
-/** A fold whose statements are written out, and whose table a migration creates. */
+/** A fold whose statements are written out; its table a migration creates, unless said otherwise. */
 function foldInFiles(table: string, kinds: string[], key: string[], file: string): FactFold {
   const statements = async (context: FoldContext) =>
     [await readStatement(file, context), await readStatement(`${file}-moved`, context)] as const

@@ -32,6 +32,8 @@ export interface Fact {
   itemKinds: readonly string[]
   /** The moments by which a row may count. */
   moments: readonly string[]
+  /** Where rows are many: the columns of the first and the last moment at which one may count. An index over both passes over the others. */
+  life?: readonly [first: string, last: string]
   dimensions: Readonly<Record<string, string>>
   item: ItemColumns
 }
@@ -63,6 +65,7 @@ const TICKET_DIMENSIONS = {
 const TICKET = {
   table: 'ticket_facts',
   moments: ['opened', 'responded', 'first_resolved', 'resolved', 'closed', 'breached', 'response_breached'],
+  life: ['first_event', 'until'],
   dimensions: TICKET_DIMENSIONS,
   item: TICKET_ITEM,
 } as const

@@ -1,6 +1,6 @@
 import type { TimeWindow } from '../../shared/periods.ts'
 import { type Beside, type Clock, type Measured, sampleOf } from './definition.ts'
-import { WINDOWS } from './facts/windows.ts'
+import { livesInWindows, WINDOWS } from './facts/windows.ts'
 import { FACTS, type Fact, segmentOf, sourceOf } from './facts.ts'
 
 /** Values asked for by dimension; a row must match one of each. `unmapped` stands for none. */
@@ -153,8 +153,9 @@ const openWithin = (first: string, last: string) =>
   `open_spans[1].1 < ${last} AND open_spans[-1].2 >= ${first}`
 
 /** SQL that is false for most of the rows that fall into no window, and quick: a long history has many. */
-function mayCount(clocks: readonly Clock[], windows: readonly TimeWindow[]): string {
+function mayCount({ life }: Fact, clocks: readonly Clock[], windows: readonly TimeWindow[]): string {
   if (clocks.includes('of_window')) return 'true'
+  const lives = life === undefined ? '' : `${livesInWindows(...life)} AND `
   const may = clocks.flatMap((clock) => {
     if (windows.length > FEW)
       return clock === 'end_of_window' ? openWithin('arrayMin(ends)', 'arrayMax(ends)') : withinAll(clock)
@@ -165,7 +166,7 @@ function mayCount(clocks: readonly Clock[], windows: readonly TimeWindow[]): str
         : `ifNull(${clock} >= ${from} AND ${clock} < ${to}, false)`
     })
   })
-  return `(${may.join(' OR ')})`
+  return `${lives}(${may.join(' OR ')})`
 }
 
 /** The parameters that every statement over windows may use. */
@@ -221,7 +222,7 @@ export function measureStatement(
         FROM (
           SELECT *, arrayJoin(${placesOf(clocks, options.windows)}) AS place
           FROM ${sourceOf(fact)}
-          WHERE NOT gone AND ${mayCount(clocks, options.windows)}${filter.sql}
+          WHERE NOT gone AND ${mayCount(fact, clocks, options.windows)}${filter.sql}
         )
       )
     )
@@ -255,7 +256,7 @@ export function itemSource(
       WITH ${WITH_WINDOWS}
       SELECT *, arrayJoin(${placesOf(clocks, [window])}) AS place, ends[1] AS window_end
       FROM ${sourceOf(fact)}
-      WHERE NOT gone AND ${mayCount(clocks, [window])} AND (${fact.where})${filter.sql}
+      WHERE NOT gone AND ${mayCount(fact, clocks, [window])} AND (${fact.where})${filter.sql}
     )
     WHERE ifNull(${sampleOf(entry, Object.keys(scope.filters))}, false)`
   return { sql, params: { ...windowParams([window], scope), ...filter.params } }

@@ -142,6 +142,19 @@ describe('what the events of a ticket make of it', () => {
     expect(await headline('incident_backlog', 'period=2026-02')).toBe(1)
   })
 
+  it('a ticket that is over is not brought back by what was known of it before', async () => {
+    const [opened, resolved] = anIncident('A')
+      .openedAt('2026-01-05T08:00Z')
+      .resolvedAt('2026-01-06T08:00Z')
+      .events()
+    await collector.send([opened])
+    expect(await headline('incident_backlog', 'period=2026-03')).toBe(1)
+    await collector.send([resolved])
+    // The newer row says that the ticket did not live to see March: an index passes over it, and must not over the older one alone.
+    expect(await headline('incident_backlog', 'period=2026-03')).toBe(0)
+    expect(await headline('incident_backlog', 'from=2026-01-05&to=2026-01-06')).toBe(1)
+  })
+
   it('an event without a time counts from its receipt, and a resend does not move it', async () => {
     const event = { id: '1', source: 'desk', type: 'incident.opened', subject: 'A' }
     collector.now = Date.parse('2026-04-01T10:00Z')

@@ -195,6 +195,8 @@ describe('a story for every KPI of what incidents come from', () => {
           .openedAt('2026-03-06T09:00Z', { caused_by_change: 'CHG1' })
           .resolvedAt('2026-03-07T08:00Z'),
         aDeployment('E').ofService('mail').on('finished', '2026-03-06T14:00Z', LIVE),
+        // It was there for more than 7 days before the deployment that it names.
+        anIncident('I0').openedAt('2026-02-27T13:59Z', { caused_by_deployment: 'E' }),
         // The incident of the 8th day is too late, and so is taking it back on the 8th.
         aDeployment('F').on('finished', '2026-03-07T08:00Z', LIVE).on('rolled_back', '2026-03-14T08:00Z'),
         anIncident('I3').openedAt('2026-03-14T08:00Z', { caused_by_deployment: 'F' }),

@@ -10,7 +10,7 @@ INSERT INTO ticket_facts
     resolved, closed, cancelled, open_spans, running_spans, elapsed_seconds, working_seconds, paused_seconds, response_seconds,
     target_seconds, sla_met, sla_by_tool,
     agreement, calendar, target_steps, target_share, breached, threatened,
-    response_target_seconds, response_share, response_met, response_breached, first_event, last_event
+    response_target_seconds, response_share, response_met, response_breached, first_event, last_event, until
 )
 WITH
     toDateTime64('2299-12-31 00:00:00', 3, 'UTC') AS never,
@@ -180,8 +180,9 @@ SELECT
     date_diff('millisecond', opened_at, responded_at) / 1000,
     target, met, NOT is_judged OR is_snapshot,
     agreement, calendar, target_steps, {{target_share}},
-    multiIf(is_judged AND NOT is_snapshot OR life.resolved = never, passed, met = 0, least(ifNull(passed, life.resolved), life.resolved), NULL),
+    multiIf(is_judged AND NOT is_snapshot OR life.resolved = never, passed, met = 0, least(ifNull(passed, life.resolved), life.resolved), NULL) AS breached_at,
     threatened, response_target, {{response_share}}, response_met, response_breached,
-    first_event, last_event
+    first_event, last_event,
+    if(life.ended = never, never, greatest(last_event, ifNull(breached_at, last_event), ifNull(response_breached, last_event)))
 FROM judged
 FORMAT TabSeparated

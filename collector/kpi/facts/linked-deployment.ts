@@ -3,7 +3,6 @@ import {
   CARRIERS_NAMED,
   DEPLOYMENT_NAMED,
   DEPLOYMENT_STATED,
-  END,
   incidentsWithCauses,
   inWindows,
   LINK_TIME,
@@ -13,7 +12,10 @@ import {
   REACHED_PRODUCTION,
 } from './links.ts'
 
-/** So long after a deployment a repair, or an incident, counts against it: with a fixed time to be found out, cohorts compare. */
+/**
+ * So long after a deployment a repair, or an incident, counts against it: with a fixed time to be found out, cohorts compare. One that names it
+ * may have been opened while it ran; so long before, it comes from something else.
+ */
 const FOLLOW_UP = 'toIntervalDay(7)'
 
 /** When deployments of each service reached production, and which: several may at one instant. */
@@ -22,17 +24,13 @@ const REACHED = `
   WHERE service != '' AND finished IS NOT NULL AND ${REACHED_PRODUCTION}
   GROUP BY of_service, reached_at`
 
-/** Incidents that may count against deployments of the windows: those that name a cause may have been opened before it was all there. */
-const CONCERNED = `(${inWindows('opened', FOLLOW_UP)}
-  OR opened < ${END} + ${FOLLOW_UP} AND (ifNull(caused_by_deployment, '') != '' OR ifNull(caused_by_change, '') != ''))`
-
 /** Each incident with each deployment that it counts against; one that names none counts against the last of its service before it. */
 const BLAMED = `
   SELECT incidents.begun AS begun, ifNull(incidents.resolved, ${NEVER}) AS resolved,
     ${DEPLOYMENT_STATED} AS stated,
     arrayConcat(${CARRIERS_NAMED}, if(${DEPLOYMENT_NAMED}.1 = '', [], [(${DEPLOYMENT_NAMED}.1, assumeNotNull(incidents.caused_by_deployment))])) AS named,
     arrayJoin(multiIf(stated, arrayDistinct(named), last.reached_at > incidents.begun - ${LINK_TIME}, last.reached, [])) AS deployment
-  FROM ${incidentsWithCauses(CONCERNED)}
+  FROM ${incidentsWithCauses(FOLLOW_UP)}
     ASOF LEFT JOIN (${REACHED}) AS last ON last.of_service = incidents.service AND last.reached_at <= incidents.begun`
 
 const BLAMED_BY_DEPLOYMENT = `
@@ -51,7 +49,7 @@ const REMEDIATED = `
 /** Deployments of the windows, each with what was needed after it and when it was good again. */
 export const LINKED_DEPLOYMENTS = `
   SELECT deployments.* EXCEPT gone,
-    arrayFilter(one -> one.1 < deployments.at + ${FOLLOW_UP}, blamed.incidents) AS incidents,
+    arrayFilter(one -> one.1 >= deployments.at - ${FOLLOW_UP} AND one.1 < deployments.at + ${FOLLOW_UP}, blamed.incidents) AS incidents,
     ifNull(deployments.rolled_back < deployments.at + ${FOLLOW_UP}, false)
       OR arrayExists(at -> at > deployments.at AND at < deployments.at + ${FOLLOW_UP}, remediated.remedies)
       OR arrayExists(one -> one.3, incidents) AS failed_surely,

@@ -3,7 +3,6 @@ import {
   CHANGE_STATED,
   DEPLOYMENT_STATED,
   incidentsWithCauses,
-  inWindows,
   LINK_TIME,
   living,
   meant,
@@ -45,7 +44,7 @@ export const LINKED_INCIDENTS = `
     ${meant('problems.items', 'incidents.system')} AS problem_named,
     incidents.begun > if(problem_named.1 = '', ${NEVER}, problem_named.2)
       OR linked.meant_subject != '' AND incidents.begun > linked.known AS recurred
-  FROM ${incidentsWithCauses(inWindows('opened'))}
+  FROM ${incidentsWithCauses()}
     LEFT JOIN ${PROBLEMS_BY_NAME} AS problems ON problems.name = incidents.problem
     LEFT JOIN (${LINKED_BY_PROBLEMS}) AS linked
       ON linked.meant_system = incidents.system AND linked.meant_subject = incidents.subject

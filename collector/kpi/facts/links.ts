@@ -1,4 +1,4 @@
-import { WINDOWS } from './windows.ts'
+import { livesInWindows, NO_TIME, WINDOWS } from './windows.ts'
 
 /**
  * SQL of the links between incidents and what caused them. They are made when a question is asked, so that what comes late links like what
@@ -12,10 +12,10 @@ export const NEVER = "toDateTime64('2299-12-31 00:00:00', 3, 'UTC')"
 export const BEGIN = `arrayMin(${WINDOWS.froms})`
 export const END = `arrayMax(${WINDOWS.tos})`
 
-/** Whether a moment lies in one of the windows, each so much longer: between them there may be years. */
-export function inWindows(moment: string, longer = 'toIntervalDay(0)'): string {
-  return `${moment} >= ${BEGIN} AND ${moment} < ${END} + ${longer}
-    AND arrayExists((since, until) -> ${moment} >= since AND ${moment} < until + ${longer}, ${WINDOWS.froms}, ${WINDOWS.tos})`
+/** Whether a moment lies in one of the windows, or so shortly before or after: between them there may be years. */
+export function inWindows(moment: string, around = NO_TIME): string {
+  return `${moment} >= ${BEGIN} - ${around} AND ${moment} < ${END} + ${around}
+    AND arrayExists((begin, end) -> ${moment} >= begin - ${around} AND ${moment} < end + ${around}, ${WINDOWS.froms}, ${WINDOWS.tos})`
 }
 
 /** So long after a change or a deployment an incident of its service is taken to come from it. */
@@ -57,12 +57,12 @@ const CHANGES_BY_NAME = byName(
 )
 
 /**
- * Incidents, as far as `where` asks for them, with the items that they name as their causes: `deployments.items`, and `changes.items` with
- * the deployments that carried each out. `begun` is their opening.
+ * Incidents opened in the windows, or so shortly before or after, with the items that they name as their causes: `deployments.items`, and
+ * `changes.items` with the deployments that carried each out. `begun` is their opening.
  */
-export function incidentsWithCauses(where: string): string {
+export function incidentsWithCauses(around?: string): string {
   return `(SELECT *, assumeNotNull(opened) AS begun FROM ticket_facts FINAL
-      WHERE kind = 'incident' AND NOT gone AND opened IS NOT NULL AND ${where}) AS incidents
+      WHERE kind = 'incident' AND NOT gone AND ${livesInWindows('first_event', 'until', around)} AND opened IS NOT NULL AND ${inWindows('opened', around)}) AS incidents
     LEFT JOIN ${DEPLOYMENTS_BY_NAME} AS deployments ON deployments.name = incidents.caused_by_deployment
     LEFT JOIN ${CHANGES_BY_NAME} AS changes ON changes.name = incidents.caused_by_change`
 }

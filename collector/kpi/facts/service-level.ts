@@ -15,7 +15,8 @@ const TICKETS = `
   SELECT agreement, judged.1 AS metric, ${MONTH_OF('judged.2')} AS month, toFloat64(sum(judged.3)) - sum(judged.4) + 1e-9 AS slack, slack >= 0 AS met, 0 AS is_report
   FROM ticket_facts FINAL
   ARRAY JOIN [(if(kind = 'request', 'fulfilment', 'resolution'), resolved, sla_met, target_share), ('response', responded, response_met, response_share)] AS judged
-  WHERE NOT gone AND agreement != '' AND judged.2 IS NOT NULL AND judged.3 IS NOT NULL AND judged.4 IS NOT NULL
+  WHERE NOT gone AND until >= ${MIDNIGHT(FIRST_MONTH)} AND first_event < ${MIDNIGHT(`addMonths(${LAST_MONTH}, 1)`)}
+    AND agreement != '' AND judged.2 IS NOT NULL AND judged.3 IS NOT NULL AND judged.4 IS NOT NULL
     AND judged.2 >= ${MIDNIGHT(FIRST_MONTH)} AND judged.2 < ${MIDNIGHT(`addMonths(${LAST_MONTH}, 1)`)}
   GROUP BY agreement, metric, month`
 

@@ -6,5 +6,22 @@ export const WINDOWS = {
   ends: "{ends:Array(DateTime64(3, 'UTC'))}",
 } as const
 
+export const NO_TIME = 'toIntervalDay(0)'
+
+/** So many windows are told one by one: the elements beyond the last begin and end in 1970, when nothing lived. */
+const FEW = [1, 2, 3, 4]
+
+/**
+ * SQL that is true for what lived in one of the windows, or so shortly before or after. Written such that an index over both moments can tell:
+ * between the windows there may be years.
+ */
+export function livesInWindows(first: string, last: string, around = NO_TIME): string {
+  const { froms, tos } = WINDOWS
+  const lives = (from: string, to: string) =>
+    `${last} >= ${from} - ${around} AND ${first} < ${to} + ${around}`
+  const oneByOne = FEW.map((nth) => lives(`${froms}[${nth}]`, `${tos}[${nth}]`)).join(' OR ')
+  return `if(length(${froms}) > ${FEW.length}, ${lives(`arrayMin(${froms})`, `arrayMax(${tos})`)}, ${oneByOne})`
+}
+
 /** The end of the hour of the question: what hangs on it holds for all questions of that hour. */
 export const THIS_HOUR = "{this_hour:DateTime64(3, 'UTC')}"

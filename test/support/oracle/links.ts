@@ -81,7 +81,8 @@ export function linkedItems(
     const later = reached
       .filter(({ service }) => service !== '' && service === deployment.service)
       .map((one) => one.last('finished') ?? Number.NaN)
-    const counts = linked.filter(({ openedAt }) => isSoon(openedAt))
+    const isNear = (at: number | null) => isSoon(at) && at !== null && at >= finished - WEEK_MS
+    const counts = linked.filter(({ openedAt }) => isNear(openedAt))
     const stated = counts.filter(({ blames }) => blames.some((one) => one === deployment))
     const inferred = counts.filter(({ openedAt, states, service }) => {
       const before = later.filter((at) => openedAt !== null && at <= openedAt)

@@ -19,7 +19,7 @@ export const RELEASE_FAILURE: readonly KpiEntry[] = [
     caveats: [
       'It is DORA’s change failure rate: deployments are counted, never incidents. One that never got to production is not in it.',
       'Each deployment is watched for 7 days; that of a younger one may still change.',
-      'An incident counts by the time of its opening, however late its cause is named. It names the deployment, or the change that the deployment carried out.',
+      'An incident counts by the time of its opening, however late its cause is named. It names the deployment, or the change that the deployment carried out; one that was opened more than 7 days before the deployment came to its end has another cause, whatever it names.',
       'One that names neither counts by the rule shown; the share of deployments that failed by this alone stands beside the value.',
       FILL_CAVEAT,
     ],
