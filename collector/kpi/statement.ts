@@ -1,7 +1,8 @@
 import type { TimeWindow } from '../../shared/periods.ts'
 import { type Beside, type Clock, type Measured, sampleOf } from './definition.ts'
-import { livesInWindows, WINDOWS } from './facts/windows.ts'
+import { WINDOWS } from './facts/windows.ts'
 import { FACTS, type Fact, segmentOf, sourceOf } from './facts.ts'
+import { columnsOfPlace, isMoment, mayCount, placesOf } from './places.ts'
 
 /** Values asked for by dimension; a row must match one of each. `unmapped` stands for none. */
 export type Filters = Readonly<Record<string, readonly string[]>>
@@ -14,27 +15,38 @@ export interface Circumstances {
   linkHours: number
 }
 
+/** What is asked of some KPIs; `by` a dimension, segment by segment. */
+export interface MeasureOptions extends Circumstances {
+  windows: readonly TimeWindow[]
+  filters: Filters
+  by?: string | undefined
+}
+
 export interface Statement {
   sql: string
   params: Record<string, unknown>
 }
 
-/**
- * SQL that is true where a row counts for a KPI or a number beside it. `clock` names the moment by which the row fell into the window.
- */
-function counts(fact: Fact, clock: Clock, condition: string): string {
-  return `clock = '${clock}' AND (${fact.where}) AND ifNull(${condition}, false)`
+/** What is asked of every row of a fact: by which clocks it may count, and by which dimensions. */
+interface Asked {
+  clocks: readonly Clock[]
+  dimensions: readonly string[]
+}
+
+/** SQL that is true where a row counts for a KPI or a number beside it, by the clock by which it fell into the window. */
+function counts(fact: Fact, clock: Clock, { clocks }: Asked, condition: string): string {
+  return `clock = ${clocks.indexOf(clock)} AND (${fact.where}) AND ifNull(${condition}, false)`
 }
 
 /**
  * Columns that say of a row whether it is in the sample of a KPI, and in what stands beside it. Said once: planning takes time for every
  * mention of a condition.
  */
-function samplesOf(entry: Measured, askedFor: readonly string[]): string[] {
+function samplesOf(entry: Measured, asked: Asked): string[] {
   const fact = FACTS[entry.fact]
-  const sample = counts(fact, entry.measure.clock, `(${sampleOf(entry, askedFor)})`)
+  const sample = counts(fact, entry.measure.clock, asked, `(${sampleOf(entry, asked.dimensions)})`)
   const beside = Object.entries(entry.beside ?? {}).map(
-    ([name, { clock, where }]) => `${counts(fact, clock, `(${where})`)} AS ${inBeside(entry, name)}`,
+    ([name, { clock, where }]) => `${counts(fact, clock, asked, `(${where})`)} AS ${inBeside(entry, name)}`,
   )
   return [`${sample} AS ${inSample(entry)}`, ...beside]
 }
@@ -110,65 +122,6 @@ function clocksOf(entries: readonly Measured[]): Clock[] {
   return [...new Set(clocks)]
 }
 
-/**
- * Every (clock, window, its end) by which a row falls into one of the windows, as a ClickHouse array. What it gives is named in a query around
- * it: a name that is used again in the same one is planned again.
- */
-function placesOf(clocks: readonly Clock[], windows: readonly TimeWindow[]): string {
-  const places = clocks.map((clock) =>
-    isMoment(clock) && follow(windows)
-      ? `if(${withinAll(clock)}, [('${clock}', ${PLACE_OF(clock)}, ends[${PLACE_OF(clock)}])], [])`
-      : `arrayMap(w -> ('${clock}', w, ends[w]), arrayFilter(w -> ${insideOf(clock)}, arrayEnumerate(froms)))`,
-  )
-  return `arrayConcat(${places.join(', ')})`
-}
-
-function isMoment(clock: Clock): boolean {
-  return clock !== 'end_of_window' && clock !== 'of_window'
-}
-
-/** True of the buckets of a series: each begins where the one before it ends. */
-function follow(windows: readonly TimeWindow[]): boolean {
-  return windows.length > 1 && windows.every(({ from }, i) => i === 0 || from === windows[i - 1]?.to)
-}
-
-/** Which of the windows that follow each other a moment falls into: looked up, not tried one by one. */
-const PLACE_OF = (clock: Clock) =>
-  `toUInt32(transform(roundDown(toUnixTimestamp64Milli(assumeNotNull(${clock})), {from_millis:Array(Int64)}), {from_millis:Array(Int64)}, arrayEnumerate(froms), 0))`
-
-const withinAll = (clock: Clock) => `ifNull(${clock} >= arrayMin(froms) AND ${clock} < arrayMax(tos), false)`
-
-/** Whether a row falls into the window `w`. */
-function insideOf(clock: Clock): string {
-  if (clock === 'end_of_window') return 'arrayExists(s -> s.1 < ends[w] AND s.2 >= ends[w], open_spans)'
-  if (clock === 'of_window') return 'of_window = w'
-  return `ifNull(${clock} >= froms[w] AND ${clock} < tos[w], false)`
-}
-
-/** So many windows are told one by one. */
-const FEW = 4
-
-/** Begun before the last of some instants, and not gone before the first. */
-const openWithin = (first: string, last: string) =>
-  `open_spans[1].1 < ${last} AND open_spans[-1].2 >= ${first}`
-
-/** SQL that is false for most of the rows that fall into no window, and quick: a long history has many. */
-function mayCount({ life }: Fact, clocks: readonly Clock[], windows: readonly TimeWindow[]): string {
-  if (clocks.includes('of_window')) return 'true'
-  const lives = life === undefined ? '' : `${livesInWindows(...life)} AND `
-  const may = clocks.flatMap((clock) => {
-    if (windows.length > FEW)
-      return clock === 'end_of_window' ? openWithin('arrayMin(ends)', 'arrayMax(ends)') : withinAll(clock)
-    return windows.map((_, i) => {
-      const [from, to, end] = [`froms[${i + 1}]`, `tos[${i + 1}]`, `ends[${i + 1}]`]
-      return clock === 'end_of_window'
-        ? openWithin(end, end)
-        : `ifNull(${clock} >= ${from} AND ${clock} < ${to}, false)`
-    })
-  })
-  return `${lives}(${may.join(' OR ')})`
-}
-
 /** The parameters that every statement over windows may use. */
 export function windowParams(
   windows: readonly TimeWindow[],
@@ -197,28 +150,22 @@ const WITH_WINDOWS = Object.entries(WINDOWS)
  * One statement that measures KPIs over one table for any number of windows, which may overlap. It gives a row per window
  * (`bucket`, from 1) and, with `by`, per segment; windows in which nothing counts have none.
  */
-export function measureStatement(
-  entries: readonly Measured[],
-  options: {
-    windows: readonly TimeWindow[]
-    filters: Filters
-    by?: string | undefined
-  } & Circumstances,
-): Statement {
+export function measureStatement(entries: readonly Measured[], options: MeasureOptions): Statement {
   const first = entries[0]
   if (!first) throw new RangeError('no KPI to measure')
   const fact = FACTS[first.fact]
   const segment = options.by === undefined ? "''" : segmentOf(fact, options.by)
   const filter = filterConditions(fact, options.filters)
   const clocks = clocksOf(entries)
-  const askedFor = [...Object.keys(options.filters), ...(options.by === undefined ? [] : [options.by])]
+  const dimensions = [...Object.keys(options.filters), ...(options.by === undefined ? [] : [options.by])]
+  const asked = { clocks, dimensions }
   const sql = `
     WITH ${WITH_WINDOWS}
     SELECT bucket, segment, ${entries.flatMap(columnsOf).join(',\n      ')}
     FROM (
-      SELECT *, ${entries.flatMap((entry) => samplesOf(entry, askedFor)).join(',\n        ')}
+      SELECT *, ${entries.flatMap((entry) => samplesOf(entry, asked)).join(',\n        ')}
       FROM (
-        SELECT *, ${segment} AS segment, place.1 AS clock, place.2 AS bucket, place.3 AS window_end
+        SELECT *, ${segment} AS segment, ${columnsOfPlace(options.windows)}
         FROM (
           SELECT *, arrayJoin(${placesOf(clocks, options.windows)}) AS place
           FROM ${sourceOf(fact)}
