@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { ClickHouseClient } from '@clickhouse/client'
 import { LRUCache } from 'lru-cache'
 import { readRows } from './read-rows.ts'
@@ -7,6 +8,8 @@ export interface StoreView {
   client: ClickHouseClient
   /** What each table holds, as a text that changes with it; a table that holds nothing has none. */
   versions: ReadonlyMap<string, string>
+  /** The same of the months of a table up to one, `YYYYMM`. */
+  versionUntil(table: string, month: string): string | undefined
   /** When it was looked at, epoch milliseconds. */
   seenAt: number
 }
@@ -16,14 +19,25 @@ export interface StoreView {
  * come, a sum may be the same.
  */
 const VERSIONS_SQL = `
-  SELECT table, toString(cityHash64(arraySort(groupArray((partition_id, newest))))) AS version
+  SELECT table, groupArray((partition, newest)) AS parts
   FROM (
-    SELECT table, partition_id, max(greatest(max_block_number, data_version)) AS newest
+    SELECT table, partition_id AS partition, toString(max(greatest(max_block_number, data_version))) AS newest
     FROM system.parts
     WHERE database = currentDatabase() AND active
-    GROUP BY table, partition_id
+    GROUP BY table, partition
+    ORDER BY table, partition
   )
   GROUP BY table`
+
+/** Of a table: its partitions, and what tells one state of each from another. */
+interface TableParts {
+  table: string
+  parts: readonly (readonly [partition: string, newest: string])[]
+}
+
+function versionOf(parts: TableParts['parts']): string {
+  return createHash('sha1').update(JSON.stringify(parts)).digest('base64url')
+}
 
 const latest = new WeakMap<ClickHouseClient, StoreView>()
 
@@ -35,8 +49,17 @@ export async function viewStore(client: ClickHouseClient, acceptedAge = 0): Prom
   const seenAt = Date.now()
   const known = latest.get(client)
   if (known !== undefined && seenAt - known.seenAt < acceptedAge) return known
-  const rows = await readRows<{ table: string; version: string }>(client, VERSIONS_SQL)
-  const view = { client, versions: new Map(rows.map(({ table, version }) => [table, version])), seenAt }
+  const rows = await readRows<TableParts>(client, VERSIONS_SQL)
+  const tables = new Map(rows.map(({ table, parts }) => [table, parts]))
+  const view: StoreView = {
+    client,
+    versions: new Map(rows.map(({ table, parts }) => [table, versionOf(parts)])),
+    versionUntil(table, month) {
+      const parts = tables.get(table)
+      return parts && versionOf(parts.filter(([partition]) => partition <= month))
+    },
+    seenAt,
+  }
   if (seenAt >= (latest.get(client)?.seenAt ?? 0)) latest.set(client, view)
   return view
 }
@@ -52,21 +75,35 @@ const caches = new WeakMap<ClickHouseClient, LRUCache<string, Rows>>()
  * waits for the same ones. They are shared: nobody may change them.
  */
 export function keptRows<Row>(
-  { client, versions }: StoreView,
+  view: StoreView,
   tables: readonly string[],
   sql: string,
   params: Record<string, unknown> = {},
 ): Promise<readonly Row[]> {
+  const key = [sql, usedParams(sql, params), tables.map((table) => view.versions.get(table))]
+  return kept(view, key, () => readRows<Row>(view.client, sql, params))
+}
+
+/** Rows that were kept under a key, else those that are read now. The key says all that they hang on. */
+export function kept<Row>(
+  { client }: StoreView,
+  key: readonly unknown[],
+  read: () => Promise<readonly Row[]>,
+): Promise<readonly Row[]> {
   const cache = caches.get(client) ?? new LRUCache<string, Rows>({ maxSize: MOST_ROWS })
   caches.set(client, cache)
-  const asked = Object.entries(params).filter(([name]) => sql.includes(`{${name}:`))
-  const key = JSON.stringify([sql, asked, tables.map((table) => versions.get(table))])
-  const known = cache.get(key) as Promise<readonly Row[]> | undefined
+  const name = JSON.stringify(key)
+  const known = cache.get(name) as Promise<readonly Row[]> | undefined
   if (known !== undefined) return known
-  const rows = readRows<Row>(client, sql, params)
-  cache.set(key, rows, { size: 1 })
-  void remember(cache, key, rows)
+  const rows = read()
+  cache.set(name, rows, { size: 1 })
+  void remember(cache, name, rows)
   return rows
+}
+
+/** The parameters that a statement asks for. */
+export function usedParams(sql: string, params: Record<string, unknown>): [name: string, value: unknown][] {
+  return Object.entries(params).filter(([name]) => sql.includes(`{${name}:`))
 }
 
 async function remember(cache: LRUCache<string, Rows>, key: string, rows: Rows): Promise<void> {

@@ -19,13 +19,14 @@ import { ASSESSMENT } from './measured/assessment.ts'
 import { AUDIT } from './measured/audit.ts'
 import { CAPACITY } from './measured/capacity.ts'
 import { CONTINUITY } from './measured/continuity.ts'
+import { COVERAGE } from './measured/coverage.ts'
 import { MONEY } from './measured/money.ts'
 import { PROBE } from './measured/probe.ts'
 import { foldOfMeasurement } from './measurement.ts'
 import { CREATE_TICKET_FACTS } from './tickets.ts'
 
-/** Facts that other folds ask: they are folded before all others when everything is folded again. */
-export const FIRST_FOLDS: readonly FactFold[] = [foldOfLife(AGREEMENT)]
+/** Facts that other folds, or all questions, ask: they are folded before all others when everything is folded again. */
+export const FIRST_FOLDS: readonly FactFold[] = [foldOfLife(AGREEMENT), foldOfMeasurement(COVERAGE)]
 
 /** Every table of facts. Kinds that none of them reads are kept as events only. */
 export const FOLDS: readonly FactFold[] = [

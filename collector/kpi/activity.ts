@@ -61,7 +61,9 @@ const SERVICES_SQL = `
     toUnixTimestamp64Milli(min(first_event)) AS first
   FROM source_days WHERE ${IS_LIVE} AND ({all:Bool} OR segment IN {services:Array(String)}) GROUP BY segment, source, kind`
 
-const DECLARATIONS_SQL = `SELECT DISTINCT source, data FROM events FINAL WHERE kind = 'source' AND type = 'source.covered' AND ${IS_LIVE}`
+const DECLARATIONS_SQL = `
+  SELECT source, types, services, toUnixTimestamp64Milli(assumeNotNull(covered_from)) AS \`from\`, toUnixTimestamp64Milli(assumeNotNull(covered_to)) AS \`to\`
+  FROM coverage_facts FINAL WHERE NOT gone`
 
 /** Reads what arrived from whom, and what sources declare; for named services, or all, also since when each source speaks of them. */
 export async function readActivity(
@@ -74,7 +76,7 @@ export async function readActivity(
       TABLES,
       TYPES_SQL,
     ),
-    keptRows<{ source: string; data: string }>(view, TABLES, DECLARATIONS_SQL),
+    keptRows<Declaration>(view, ['coverage_facts'], DECLARATIONS_SQL),
     services.length > 0
       ? keptRows<{ segment: string; source: string; kind: string; first: number }>(
           view,
@@ -96,7 +98,7 @@ export async function readActivity(
       lastReceived: row.received,
       staleFrom: row.last + Math.max(leastRest(row.type), PAUSES_ALLOWED * row.pause * DAY_MS),
     })),
-    declarations: declarations.map(({ source, data }) => readDeclaration(source, data)),
+    declarations,
     servicesSince: new Map(since.map((row) => [sinceKey(row.segment, row.source, row.kind), row.first])),
   }
 }
@@ -108,16 +110,4 @@ function leastRest(type: string): number {
 /** Key of `Activity.servicesSince`. */
 export function sinceKey(service: string, source: string, kind: string): string {
   return JSON.stringify([service, source, kind])
-}
-
-/** The event was checked by its schema when it came in, so its fields are there. */
-function readDeclaration(source: string, data: string): Declaration {
-  const told = JSON.parse(data) as { types: string[]; services?: string[]; from: string; to: string }
-  return {
-    source,
-    types: told.types,
-    services: told.services ?? [],
-    from: Date.parse(told.from),
-    to: Date.parse(told.to),
-  }
 }

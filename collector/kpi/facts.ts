@@ -19,6 +19,8 @@ export interface Fact {
   from?: string
   /** What else those are made of. */
   alsoOf?: readonly string[]
+  /** And of which tables only what began before a window ends, or so many days later. */
+  alsoUntil?: readonly { table: string; days: number }[]
   /** Without a row in one of these tables there is none: the fact's own, where nothing is said. */
   onlyWith?: readonly string[]
   /** Columns that only a question can make, in SQL over the rows of the table: of the organisation's `{timezone:String}`, or of other rows. */
@@ -200,7 +202,9 @@ export const FACTS = {
   linked_deployment: {
     ...DEPLOYMENT,
     from: LINKED_DEPLOYMENTS,
-    alsoOf: ['ticket_facts', 'change_facts'],
+    alsoOf: ['change_facts'],
+    // Incidents of the week after a deployment count against it.
+    alsoUntil: [{ table: 'ticket_facts', days: 7 }],
   },
   deployed_commit: {
     ...DEPLOYMENT,
@@ -233,8 +237,8 @@ export function sourceOf({ table, from, columns, each }: Fact): string {
 }
 
 /** The tables that a fact is read from. */
-export function tablesOf({ table, alsoOf = [] }: Fact): string[] {
-  return [table, ...alsoOf]
+export function tablesOf({ table, alsoOf = [], alsoUntil = [] }: Fact): string[] {
+  return [table, ...alsoOf, ...alsoUntil.map((also) => also.table)]
 }
 
 /** False while there can be none: of tables without a row nothing has to be asked. `held` has the tables that hold one. */

@@ -1,10 +1,11 @@
 import type { TimeWindow } from '../../shared/periods.ts'
-import { keptRows, type StoreView } from '../clickhouse/kept-rows.ts'
+import type { StoreView } from '../clickhouse/kept-rows.ts'
 import type { Measured, StagedKpi } from './definition.ts'
-import { FACTS, isThere, sourceOf, tablesOf } from './facts.ts'
+import { FACTS, isThere, sourceOf } from './facts.ts'
+import { measureWindows } from './kept-windows.ts'
 import { type LinksStated, linksMeasured } from './links.ts'
 import { monthsUpTo } from './months.ts'
-import { type Circumstances, type Filters, measureStatement } from './statement.ts'
+import type { MeasureOptions } from './statement.ts'
 
 /** What was counted for one KPI in one window, before anything is judged. */
 export interface Measurement {
@@ -27,12 +28,6 @@ export interface Measurement {
   beside: Record<string, number | null>
 }
 
-export interface MeasureRequest extends Circumstances {
-  windows: readonly TimeWindow[]
-  filters: Filters
-  by?: string | undefined
-}
-
 /** Measurements by KPI id, window index (from 0) and segment ('' without a breakdown). Empty places are missing. */
 export type Measurements = Map<string, Map<string, Measurement>[]>
 
@@ -51,7 +46,7 @@ export function measuredWindow(entry: Measured, window: TimeWindow, timezone: st
 export async function measure(
   view: StoreView,
   entries: readonly StagedKpi[],
-  request: MeasureRequest,
+  request: MeasureOptions,
 ): Promise<Measurements> {
   const kinds = new Set(entries.flatMap(({ links }) => links ?? []))
   const sources = new Map<string, [Measured, ...Measured[]]>()
@@ -67,11 +62,13 @@ export async function measure(
       const [first] = group
       const fact = FACTS[first.fact]
       const ofKpi = request.windows.map((window) => measuredWindow(first, window, request.timezone))
-      const { sql, params } = measureStatement(group, { ...request, windows: ofKpi })
-      const rows = isThere(fact, view.versions) ? await keptRows<Row>(view, tablesOf(fact), sql, params) : []
+      const measured = isThere(fact, view.versions)
+        ? await measureWindows<Row>(view, group, { ...request, windows: ofKpi })
+        : ofKpi.map(() => [])
       for (const entry of group) {
-        const windows = request.windows.map(() => new Map<string, Measurement>())
-        for (const row of rows) windows[row.bucket - 1]?.set(row.segment, readMeasurement(row, entry))
+        const windows = measured.map(
+          (rows) => new Map(rows.map((row) => [row.segment, readMeasurement(row, entry)])),
+        )
         measurements.set(entry.id, windows)
       }
     }),

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 import type { KpiValue, Reason } from '../../shared/kpi.ts'
 import { isRunning, type TimeWindow, toRfc3339 } from '../../shared/periods.ts'
+import { COVERAGE } from '../facts/measured/coverage.ts'
 import type { Targets } from '../targets/history.ts'
 import { statusFor, targetFor } from '../targets/judge.ts'
 import type { Activity } from './activity.ts'
@@ -94,7 +95,7 @@ export function kpiValue(
       window.from <= context.now &&
       Math.min(window.to, context.now) > context.now - entry.followUpDays * DAY_MS,
     running: isRunning(window, context.now),
-    rebuilding: tablesOf(FACTS[entry.fact]).some((table) => context.pending.has(table)),
+    rebuilding: [...tablesOf(FACTS[entry.fact]), COVERAGE.table].some((table) => context.pending.has(table)),
     lastEventAt: lastEvent === null ? null : toRfc3339(lastEvent, context.timezone),
     stale: fed.length > 0 && fed.every((type) => type.staleFrom < context.now),
     beside: isAnything(counted) ? counted.beside : emptyBeside(entry, reason),

@@ -23,7 +23,7 @@ const TIMES = {
 /** What a fold costs does not hang on how many events there are, but on how many kinds. */
 const SIZE = { least: 1, most: NIGHTLY ? 200 : 60 }
 /** All that have a page of their own. */
-const KINDS = FOLDS.flatMap(({ kinds }) => kinds).filter((kind) => kind !== 'survey')
+const KINDS = FOLDS.flatMap(({ kinds }) => kinds).filter((kind) => kind !== 'survey' && kind !== 'source')
 const KPIS = [
   'incident_working_time',
   'incident_backlog',

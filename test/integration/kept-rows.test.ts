@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { keptRows, viewStore } from '../../collector/clickhouse/kept-rows.ts'
-import type { OverviewAnswer } from '../../shared/api/answers.ts'
+import type { OverviewAnswer, SeriesAnswer } from '../../shared/api/answers.ts'
 import { anIncident, eventsOf } from '../support/builders.ts'
 import { type CleanCollector, startCleanCollector } from '../support/clean-collector.ts'
 
@@ -62,6 +62,43 @@ describe('rows that are kept until their tables change', () => {
     await run(`TRUNCATE TABLE ${table}`)
     await run(`INSERT INTO ${table} VALUES (3, 40)`)
     expect(await total()).toBe(40)
+  })
+})
+
+describe('windows that were measured', () => {
+  let collector: CleanCollector
+
+  beforeAll(async () => {
+    collector = await startCleanCollector({ timezone: 'UTC', now: Date.parse('2026-05-01T00:00Z') })
+  })
+  afterAll(() => collector.stop())
+
+  /** The incidents opened from January to April, by month, and how many windows the store was asked for. */
+  async function opened(): Promise<{ values: (number | null)[]; asked: number }> {
+    const query = vi.spyOn(collector.client, 'query')
+    const { points } = await collector.get<SeriesAnswer>(
+      '/api/v1/kpis/incident_volume/series?from=2026-01-01&to=2026-05-01&bucket=month',
+    )
+    const windows = query.mock.calls.map(([{ query_params }]) => query_params?.froms)
+    query.mockRestore()
+    return {
+      values: points.map(({ value }) => value),
+      asked: windows.reduce<number>((sum, froms) => sum + (Array.isArray(froms) ? froms.length : 0), 0),
+    }
+  }
+
+  it('are measured again when something began before their end, and no others', async () => {
+    const [told, resolved] = anIncident('A')
+      .openedAt('2026-02-02T08:00Z')
+      .resolvedAt('2026-03-03T08:00Z')
+      .events()
+    await collector.send([told])
+    expect(await opened()).toEqual({ values: [null, 1, 0, 0], asked: 4 })
+    expect(await opened()).toEqual({ values: [null, 1, 0, 0], asked: 0 })
+    await collector.send(eventsOf(anIncident('B').openedAt('2026-04-04T08:00Z')))
+    expect(await opened()).toEqual({ values: [null, 1, 0, 1], asked: 1 })
+    await collector.send([resolved])
+    expect(await opened()).toEqual({ values: [null, 1, 0, 1], asked: 3 })
   })
 })
 

@@ -42,10 +42,8 @@ const LISTENED = `
       UNION ALL
       SELECT service, min(at) FROM probe_facts FINAL WHERE NOT gone GROUP BY service
       UNION ALL
-      SELECT arrayJoin(JSONExtract(data, 'services', 'Array(String)')), parseDateTime64BestEffortOrNull(JSONExtractString(data, 'from'), 3, {timezone:String})
-      FROM events
-      WHERE kind = 'source' AND type = 'source.covered'
-          AND hasAny(JSONExtract(data, 'types', 'Array(String)'), ['outage.*', 'outage.started', 'probe.*', 'probe.sampled'])
+      SELECT arrayJoin(services), covered_from FROM coverage_facts FINAL
+      WHERE NOT gone AND hasAny(types, ['outage.*', 'outage.started', 'probe.*', 'probe.sampled'])
   )
   WHERE told IS NOT NULL
   GROUP BY service`
@@ -135,7 +133,7 @@ export const AVAILABILITY_FACTS = {
   service_time: {
     table: 'outage_facts',
     onlyWith: ['outage_facts', 'probe_facts'],
-    alsoOf: ['probe_facts', 'service_facts', 'agreement_facts', 'calendar_hours', 'events'],
+    alsoOf: ['probe_facts', 'service_facts', 'agreement_facts', 'calendar_hours', 'coverage_facts'],
     from: SERVICE_TIME,
     part: 'concat(row, part_of)',
     where: 'true',

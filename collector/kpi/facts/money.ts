@@ -55,7 +55,7 @@ export const MONEY_FACTS = {
   },
   desk_money: {
     table: 'money_facts',
-    alsoOf: ['ticket_facts'],
+    alsoUntil: [{ table: 'ticket_facts', days: 0 }],
     onlyWith: ['money_facts', 'ticket_facts'],
     from: DESK,
     part: 'part_of',

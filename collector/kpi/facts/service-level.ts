@@ -91,7 +91,8 @@ export const SERVICE_LEVEL_FACTS = {
   },
   agreed_target: {
     table: 'agreement_facts',
-    alsoOf: ['ticket_facts', 'outage_facts', 'probe_facts', 'calendar_hours', 'events'],
+    alsoOf: ['outage_facts', 'probe_facts', 'calendar_hours', 'coverage_facts'],
+    alsoUntil: [{ table: 'ticket_facts', days: 0 }],
     from: AGREED_TARGETS,
     part: "concat(toString(month), ' ', metric)",
     where: 'true',
