@@ -5,14 +5,13 @@ import type { Fact } from './facts.ts'
 
 /**
  * By which of its clocks a row falls into which of the windows of a question: SQL over one row, and over the windows as `froms`, `tos` and
- * `ends`, counted from 1. A place is a number, since a row is asked about it for every KPI: its clock times the number of windows, plus its
- * window.
+ * `ends`, counted from 1. A place is one number for both, since a row is asked about it for every KPI.
  */
 
 /** So many windows are told one by one. */
 const FEW = 4
 
-/** The rest of the division of a place: 0 would be no window. */
+/** What a place is divided by: windows count from 1, so no place of one clock is that of another. */
 function step(windows: readonly TimeWindow[]): number {
   return windows.length + 1
 }
@@ -47,9 +46,14 @@ export function columnsOfPlace(windows: readonly TimeWindow[]): string {
 }
 
 /** SQL that is false for most of the rows that fall into no window, and quick: a long history has many. */
-export function mayCount({ life }: Fact, clocks: readonly Clock[], windows: readonly TimeWindow[]): string {
+export function mayCount(
+  { life, from }: Fact,
+  clocks: readonly Clock[],
+  windows: readonly TimeWindow[],
+): string {
   if (clocks.includes('of_window')) return 'true'
-  const lives = life === undefined ? '' : `${livesInWindows(...life)} AND `
+  // Rows that are made of those of a table have been chosen already.
+  const lives = life === undefined || from !== undefined ? '' : `${livesInWindows(...life)} AND `
   const may = clocks.flatMap((clock) => {
     if (windows.length > FEW)
       return clock === 'end_of_window' ? openWithin('arrayMin(ends)', 'arrayMax(ends)') : withinAll(clock)
