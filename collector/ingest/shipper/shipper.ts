@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Journal } from '../journal/journal.ts'
 import { shippedMark } from './boundary.ts'
@@ -79,6 +80,8 @@ export class Shipper {
   constructor(journal: Journal, destination: Destination, options: ShipperOptions) {
     this.#journal = journal
     this.#destination = destination
+    // Every batch that is under way listens to it, and every table of one.
+    setMaxListeners(0, this.#stop.signal)
     this.#options = { ...DEFAULTS, ...options }
     this.#sealer = new Sealer(journal, this.#options, (position) => this.#reach(position))
     this.#behindUntil = journal.lastEntry
