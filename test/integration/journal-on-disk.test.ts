@@ -77,7 +77,9 @@ describe('a journal on a real disk', () => {
     expect(await disk.freeBytes()).toBeGreaterThan(0)
   })
 
-  it(`loses nothing it has acknowledged in ${KILLS} kills`, { timeout: 120_000 }, async () => {
+  it(`loses nothing it has acknowledged in ${KILLS} kills`, {
+    timeout: NIGHTLY ? 400_000 : 120_000,
+  }, async () => {
     const acknowledged = new Set<number>()
     let next = 0
     for (let kill = 0; kill < KILLS; kill += 1) {
