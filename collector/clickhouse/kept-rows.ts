@@ -19,13 +19,12 @@ export interface StoreView {
  * come, a sum may be the same.
  */
 const VERSIONS_SQL = `
-  SELECT table, groupArray((partition, newest)) AS parts
+  SELECT table, arraySort(groupArray((partition, newest))) AS parts
   FROM (
     SELECT table, partition_id AS partition, toString(max(greatest(max_block_number, data_version))) AS newest
     FROM system.parts
     WHERE database = currentDatabase() AND active
     GROUP BY table, partition
-    ORDER BY table, partition
   )
   GROUP BY table`
 
