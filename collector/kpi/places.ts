@@ -1,15 +1,12 @@
 import type { TimeWindow } from '../../shared/periods.ts'
 import type { Clock } from './definition.ts'
-import { livesInWindows } from './facts/windows.ts'
+import { FEW_WINDOWS, livesInWindows } from './facts/windows.ts'
 import type { Fact } from './facts.ts'
 
 /**
  * By which of its clocks a row falls into which of the windows of a question: SQL over one row, and over the windows as `froms`, `tos` and
  * `ends`, counted from 1. A place is one number for both, since a row is asked about it for every KPI.
  */
-
-/** So many windows are told one by one. */
-const FEW = 4
 
 /** What a place is divided by: windows count from 1, so no place of one clock is that of another. */
 function step(windows: readonly TimeWindow[]): number {
@@ -23,7 +20,7 @@ export function placesOf(clocks: readonly Clock[], windows: readonly TimeWindow[
   for (const [nth, clock] of clocks.entries()) {
     const base = nth * step(windows)
     const place = (window: string) => `toUInt32(${base} + ${window})`
-    if (windows.length <= FEW) {
+    if (windows.length <= FEW_WINDOWS) {
       single.push(
         ...windows.map((_, at) => `if(${insideOf(clock, String(at + 1))}, ${place(String(at + 1))}, 0)`),
       )
@@ -55,7 +52,7 @@ export function mayCount(
   // Rows that are made of those of a table have been chosen already.
   const lives = life === undefined || from !== undefined ? '' : `${livesInWindows(...life)} AND `
   const may = clocks.flatMap((clock) => {
-    if (windows.length > FEW)
+    if (windows.length > FEW_WINDOWS)
       return clock === 'end_of_window' ? openWithin('arrayMin(ends)', 'arrayMax(ends)') : withinAll(clock)
     return windows.map((_, at) =>
       clock === 'end_of_window'
