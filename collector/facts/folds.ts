@@ -31,20 +31,27 @@ export const FIRST_FOLDS: readonly FactFold[] = [foldOfLife(AGREEMENT), foldOfMe
 /** Every table of facts. Kinds that none of them reads are kept as events only. */
 export const FOLDS: readonly FactFold[] = [
   ...FIRST_FOLDS,
-  {
-    ...foldInFiles('ticket_facts', ['incident', 'request'], ['kind', 'system', 'subject'], 'tickets'),
+  foldInFiles('tickets', {
+    table: 'ticket_facts',
+    kinds: ['incident', 'request'],
+    key: ['kind', 'system', 'subject'],
     create: CREATE_TICKET_FACTS,
-  },
-  foldInFiles('survey_facts', ['survey'], ['system', 'subject'], 'surveys'),
+  }),
+  foldInFiles('surveys', {
+    table: 'survey_facts',
+    kinds: ['survey'],
+    key: ['system', 'subject'],
+    create: undefined,
+  }),
   ...[SERVICE, COMPLAINT, PROBLEM, DESIGN, IMPROVEMENT, DECISION, CHANGE, DEPLOYMENT, OUTAGE].map(foldOfLife),
   ...[ALERT, CAPACITY, CONTINUITY, ASSESSMENT, AUDIT, MONEY, PROBE].map(foldOfMeasurement),
 ]
 
-/** A fold whose statements are written out; its table a migration creates, unless said otherwise. */
-function foldInFiles(table: string, kinds: string[], key: string[], file: string): FactFold {
+/** A fold whose statements are written out. */
+function foldInFiles(file: string, fold: Pick<FactFold, 'table' | 'kinds' | 'key' | 'create'>): FactFold {
   const statements = async (context: FoldContext) =>
     [await readStatement(file, context), await readStatement(`${file}-moved`, context)] as const
-  return { table, kinds, key, rowOf: 'item', create: undefined, statements }
+  return { ...fold, rowOf: 'item', statements }
 }
 
 /** What all folds have in common stands in a file as a name in double braces. */
