@@ -15,7 +15,7 @@ export function workedBy(calendar: string | undefined, at: string): string {
 /** The first instant by which the calendar has worked so much. */
 export function whenWorked(calendar: string | undefined, amount: string): string {
   if (calendar === undefined) return `fromUnixTimestamp64Milli(${amount}, 'UTC')`
-  const hours = `dictGet('calendar_due', ('begun', 'worked'), tuple(${calendar}), ${amount})`
-  const instant = `if(${calendar} = '', ${amount}, arraySum(found -> found.1 + ${amount} - found.2, [${hours}]))`
-  return `fromUnixTimestamp64Milli(${instant}, 'UTC')`
+  const hours = `dictGet('calendar_due', ('begun', 'worked'), tuple(${calendar}), due)`
+  const instant = `if(${calendar} = '', due, arraySum(found -> found.1 + due - found.2, [${hours}]))`
+  return `fromUnixTimestamp64Milli(arraySum(due -> ${instant}, [${amount}]), 'UTC')`
 }

@@ -9,29 +9,12 @@ export function agreedParts(isAgreed: boolean): Readonly<Record<string, string>>
   const calendar = isAgreed ? 'calendar' : undefined
   return {
     ...(isAgreed ? AGREED : PLAIN),
-    pieces: piecesOf('target_steps', 'running', calendar),
-    spent: spentOf('pieces'),
-    breach_place: placeOf(1, 'spent'),
-    threat_place: placeOf(THREATENED, 'spent'),
-    breached: reached(1, 'breach_place', 'pieces', 'spent', calendar),
-    threatened: reached(THREATENED, 'threat_place', 'pieces', 'spent', calendar),
-    ...(isAgreed
-      ? {
-          response_pieces: piecesOf(
-            'response_steps',
-            'arrayMap(s -> (s.1, least(s.2, if(has_response, first_response.1, never))), running)',
-            calendar,
-          ),
-          response_spent: spentOf('response_pieces'),
-          response_place: placeOf(1, 'response_spent'),
-          response_breached: reached(1, 'response_place', 'response_pieces', 'response_spent', calendar),
-        }
-      : {
-          response_pieces: `CAST([], ${PIECES})`,
-          response_spent: "CAST([], 'Array(Float64)')",
-          response_place: '0',
-          response_breached: "CAST(NULL, 'Nullable(DateTime64(3))')",
-        }),
+    shares: `[1, ${THREATENED}, 1]`,
+    pieces: piecesOf('steps', 'ran', calendar),
+    spent: spentOf('cut'),
+    place: `arrayFirstIndex(x -> x > share + ${EXACT}, by)`,
+    reached: reached('share', 'place', 'cut', 'by', calendar),
+    inside: `<= 1 + ${EXACT}`,
   }
 }
 
@@ -62,7 +45,7 @@ const PLAIN = {
   priorities: '',
   agreed_tickets: "SELECT *, '' AS agreement, '' AS calendar FROM described_tickets",
   target_steps: `CAST([(begun, own_target)], ${STEPS})`,
-  response_steps: `CAST([], ${STEPS})`,
+  response_steps: `CAST([(begun, NULL)], ${STEPS})`,
   target_share: NO_SHARE,
   response_share: NO_SHARE,
 }
@@ -117,14 +100,9 @@ function spentOf(pieces: string): string {
   return `arrayCumSum(arrayMap(p -> ifNull(multiIf(p.worked = 0, 0, p.target_seconds = 0, inf, p.worked / (p.target_seconds * 1000)), 0), ${pieces}))`
 }
 
-/** In which piece a share of the target is spent while the clock still runs; 0 where it is not. */
-function placeOf(share: number, spent: string): string {
-  return `arrayFirstIndex(x -> x > ${share} + ${EXACT}, ${spent})`
-}
-
-/** When that is. */
+/** When a share of the target was spent: in the piece at `place`, and null where that is none. */
 function reached(
-  share: number,
+  share: string,
   place: string,
   pieces: string,
   spent: string,

@@ -16,6 +16,7 @@ const CHEAPLY = {
   optimize_on_insert: 0,
   compile_expressions: 0,
   query_plan_merge_expressions: 0,
+  optimize_and_compare_chain: 0,
 } as const
 
 export interface SendOptions {

@@ -120,11 +120,16 @@ WITH
     -- Each step names what the next one uses: a name that is used again in the same SELECT is planned again.
     owned AS (SELECT *, ifNull(f.sla_seconds, tool_sla.target_seconds) AS own_target FROM spans),
     targets AS (SELECT *, {{target_steps}} AS target_steps, {{response_steps}} AS response_steps FROM owned),
-    -- What ran, cut where the target changed; and how much of the target was spent by the end of each piece.
-    cuts AS (SELECT *, {{pieces}} AS pieces, {{response_pieces}} AS response_pieces FROM targets),
+    -- Of the resolution and of the response: what ran, cut where the target changed; and how much of it was spent by the end of each piece.
+    cuts AS
+    (
+        SELECT *, arrayMap((steps, ran) -> {{pieces}}, [target_steps, response_steps],
+            [running, arrayMap(s -> (s.1, least(s.2, if(has_response, first_response.1, never))), running)]) AS pieces
+        FROM targets
+    ),
     clocks AS
     (
-        SELECT *, arraySum(p -> p.worked, pieces) / 1000 AS counted, {{spent}} AS spent, {{response_spent}} AS response_spent,
+        SELECT *, arraySum(p -> p.worked, pieces[1]) / 1000 AS counted, arrayMap(cut -> {{spent}}, pieces) AS spent,
             target_steps[-1].target_seconds AS target, response_steps[-1].target_seconds AS response_target
         FROM cuts
     ),
@@ -132,24 +137,30 @@ WITH
     (
         -- A resolution before the opening is a mistake of its source: it makes no time.
         SELECT *, multiIf(elapsed < 0, NULL, is_snapshot, f.working_seconds, isNull(elapsed), NULL, counted) AS working,
-            {{breach_place}} AS breach_place, {{threat_place}} AS threat_place, {{response_place}} AS response_place
+            -- Breached, threatened, response breached: in which piece.
+            arrayMap((share, by) -> {{place}}, {{shares}}, [spent[1], spent[1], spent[2]]) AS places
         FROM clocks
     ),
     passed AS
     (
         -- A clock that a snapshot does not tell of passes its target when the ticket is resolved.
         SELECT *, isNotNull(target) AND isNotNull(working) AND (isNotNull(f.sla_seconds) OR tool_sla.metric = '') AS is_judged,
-            if(is_snapshot, NULL, {{breached}}) AS passed,
-            if(is_snapshot, NULL, {{threatened}}) AS threatened,
-            multiIf(tool_response.metric != '', tool_response.met, isNull(response_target) OR is_snapshot OR isNull(responded_at), NULL, response_spent[-1] <= 1 + 1e-12) AS response_met,
-            if(tool_response.metric != '' OR is_snapshot, NULL, {{response_breached}}) AS response_breached
+            if(is_snapshot, [], arrayMap((share, place, cut, by) -> {{reached}}, {{shares}}, places,
+                [pieces[1], pieces[1], pieces[2]], [spent[1], spent[1], spent[2]])) AS passed,
+            multiIf(tool_response.metric != '', tool_response.met, isNull(response_target) OR is_snapshot OR isNull(responded_at), NULL, spent[2][-1] {{inside}}) AS response_met
         FROM reached
     ),
     judged AS
     (
         -- Its own target, what the tool says of its agreements, the agreement, the tool's flag: the first that there is.
-        SELECT *, multiIf(is_judged, if(is_snapshot, working <= target, spent[-1] <= 1 + 1e-12), tool_sla.metric != '', tool_sla.met, f.sla_met) AS met
+        SELECT *, multiIf(is_judged, if(is_snapshot, working <= target, spent[1][-1] {{inside}}), tool_sla.metric != '', tool_sla.met, f.sla_met) AS met,
+            if(tool_response.metric != '', NULL, passed[3]) AS response_breached
         FROM passed
+    ),
+    settled AS
+    (
+        SELECT *, multiIf(is_judged AND NOT is_snapshot OR life.resolved = never, passed[1], met = 0, least(ifNull(passed[1], life.resolved), life.resolved), NULL) AS breached
+        FROM judged
     )
 SELECT
     kind,
@@ -180,9 +191,9 @@ SELECT
     date_diff('millisecond', opened_at, responded_at) / 1000,
     target, met, NOT is_judged OR is_snapshot,
     agreement, calendar, target_steps, {{target_share}},
-    multiIf(is_judged AND NOT is_snapshot OR life.resolved = never, passed, met = 0, least(ifNull(passed, life.resolved), life.resolved), NULL) AS breached_at,
-    threatened, response_target, {{response_share}}, response_met, response_breached,
+    breached,
+    passed[2], response_target, {{response_share}}, response_met, response_breached,
     first_event, last_event,
-    if(life.ended = never, never, greatest(last_event, ifNull(breached_at, last_event), ifNull(response_breached, last_event)))
-FROM judged
+    if(life.ended = never, never, greatest(last_event, ifNull(breached, last_event), ifNull(response_breached, last_event)))
+FROM settled
 FORMAT TabSeparated
