@@ -4,6 +4,7 @@ import compression from 'compression'
 import express, { type Express } from 'express'
 import helmet from 'helmet'
 import type { AppDeps } from './deps.ts'
+import { baselineRoutes } from './http/baselines.ts'
 import { guard } from './http/guard.ts'
 import { readyRoutes } from './http/health.ts'
 import { kpiRoutes } from './http/kpis.ts'
@@ -35,6 +36,7 @@ export function createApp(deps: AppDeps): Express {
     kpiRoutes(deps),
     readRoutes(deps),
     quarantineRoutes(deps),
+    baselineRoutes(deps),
     targetRoutes(deps),
     settingRoutes(deps),
     openApiRoutes(),

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { ASSURANCES } from './charts/assurance.ts'
+import { RULES } from './charts/rules.ts'
 import { STAGE_IDS } from './stages.ts'
 import { DIRECTIONS, UNITS } from './units.ts'
 
@@ -18,6 +20,10 @@ export type Reason = z.infer<typeof reasonSchema>
 
 /** How a KPI adds up: decides what a test may expect of its series and breakdown. */
 export const AGGREGATES = ['count', 'sum', 'ratio', 'distribution', 'snapshot', 'trailing'] as const
+
+/** What a process-behaviour chart says. `higher` and `lower` where no direction is good. */
+export const SIGNALS = ['improving', 'worsening', 'higher', 'lower', 'stable', 'unknown'] as const
+export type Signal = (typeof SIGNALS)[number]
 
 export const CHARTS = ['xmr', 'log_xmr', 'p_prime', 'u_prime', 't', 'run', 'none'] as const
 
@@ -112,8 +118,18 @@ export const kpiValueSchema = z
     status: z.enum(['met', 'missed', 'too_few', 'no_data', 'no_target']),
     previous: comparedSchema.nullable().describe('the period before, of a running one the same elapsed part'),
     yearBefore: comparedSchema.nullable().describe('the same period a year before, likewise'),
-    signal: z.enum(['improving', 'worsening', 'higher', 'lower', 'stable', 'unknown']),
-    assurance: z.enum(['reliably_met', 'hit_or_miss', 'reliably_missed', 'unknown']),
+    signal: z
+      .enum(SIGNALS)
+      .describe(
+        'what the chart says of the weeks or months that ended in the period; higher and lower where no direction is good',
+      ),
+    judgedOn: z
+      .object({ from: moment, to: moment, rules: z.array(z.enum(RULES)) })
+      .nullable()
+      .describe('the week or month that the signal is about; null while the signal is unknown'),
+    assurance: z
+      .enum(ASSURANCES)
+      .describe('whether the usual variation lies wholly on one side of the target'),
     coverage: z.enum(['declared', 'assumed', 'partial']).nullable(),
     provenance: z.enum(['exact', 'from_tool', 'approximated']).nullable(),
     rule: z.string().nullable().describe('how the value was approximated, or which flag of the tool it is'),

@@ -6,18 +6,18 @@ import {
   catalogueAnswerSchema,
   ingestAnswerSchema,
   itemsAnswerSchema,
-  manySeriesAnswerSchema,
   overviewAnswerSchema,
   problemSchema,
   quarantineAnswerSchema,
   replayAnswerSchema,
   replayRequestSchema,
-  seriesAnswerSchema,
   servicesAnswerSchema,
   sourcesAnswerSchema,
   stagesAnswerSchema,
 } from '../../shared/api/answers.ts'
+import { baselinesAnswerSchema, resetBaselineSchema } from '../../shared/api/baselines.ts'
 import { itemAnswerSchema } from '../../shared/api/item.ts'
+import { manySeriesAnswerSchema, seriesAnswerSchema } from '../../shared/api/series.ts'
 import { changeSettingSchema, settingSchema, settingsAnswerSchema } from '../../shared/api/settings.ts'
 import { slamAnswerSchema } from '../../shared/api/slam.ts'
 import { kpiTargetSchema, setTargetSchema, targetsAnswerSchema } from '../../shared/api/targets.ts'
@@ -196,6 +196,24 @@ const paths: ZodOpenApiPathsObject = {
       requestParams: { header: z.object({ 'If-Match': z.string().optional() }) },
       requestBody: { content: { 'application/json': { schema: setTargetSchema } } },
       responses: answers('The target, with its history', kpiTargetSchema),
+    },
+  },
+  '/api/v1/baselines': {
+    ...get('Since when the limits of the KPIs’ charts are computed, and why', baselinesAnswerSchema, {
+      kpi: z.string().optional(),
+      service: z.string().optional(),
+    }),
+    post: {
+      summary: 'Begins the baseline of a KPI anew, for all services or for one',
+      requestBody: { content: { 'application/json': { schema: resetBaselineSchema } } },
+      responses: {
+        '201': {
+          description: 'All resets of that KPI',
+          content: { 'application/json': { schema: baselinesAnswerSchema } },
+        },
+        '4XX': problem,
+        '503': problem,
+      },
     },
   },
   '/api/v1/settings': {

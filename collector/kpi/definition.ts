@@ -161,6 +161,11 @@ export function sampleOf(
   return `(${measure.among}) AND ${segmentOf(FACTS[fact], usually.dimension)} = '${usually.segment}'`
 }
 
+/** The stretch of time on which a KPI is judged, and the shortest that a point of its trend may be of. */
+export function canonicalBucket({ monthly, money }: KpiEntry): 'week' | 'month' {
+  return monthly || money !== undefined ? 'month' : 'week'
+}
+
 /** The entry as the API shows it. */
 export function describeKpi(entry: StagedKpi): KpiDefinition {
   const { measure } = entry
@@ -173,7 +178,7 @@ export function describeKpi(entry: StagedKpi): KpiDefinition {
     unit: entry.unit,
     direction: entry.direction,
     chart: entry.chart,
-    bucket: entry.monthly || entry.money !== undefined ? 'month' : 'week',
+    bucket: canonicalBucket(entry),
     aggregate: entry.trailingMonths === undefined ? measure.aggregate : 'trailing',
     ofSums: 'numerator' in measure ? measure.sums : null,
     headline: headlineOf(measure),

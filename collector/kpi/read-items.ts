@@ -8,7 +8,7 @@ import type { StagedKpi } from './definition.ts'
 import { FACTS, isThere, tablesOf, UNMAPPED } from './facts.ts'
 import { itemColumns } from './item-columns.ts'
 import { measuredWindow } from './measure.ts'
-import type { KpiScope } from './read-values.ts'
+import type { KpiScope } from './scope.ts'
 import { itemMoment, itemSource } from './statement.ts'
 
 const cursorSchema = z.tuple([z.number(), z.string(), z.string(), z.string(), z.string()])

@@ -8,7 +8,8 @@ import { type PendingFold, pendingFolds } from '../facts/prepare.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import { type Activity, isOfRegister, readActivity, type SourceType } from './activity.ts'
 import { CATALOGUE } from './catalogue/catalogue.ts'
-import { type KpiScope, readValues } from './read-values.ts'
+import { readValues } from './read-values.ts'
+import type { KpiScope } from './scope.ts'
 import { isOff, shownKpis, shownStages } from './shown.ts'
 
 /** All KPIs that are shown, of all stages at once, with the coverage of each stage and the extent of the data. What is off costs no query. */

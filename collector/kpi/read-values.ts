@@ -1,31 +1,22 @@
-import type { BreakdownAnswer, SeriesAnswer } from '../../shared/api/answers.ts'
+import type { BreakdownAnswer } from '../../shared/api/answers.ts'
 import type { KpiValue } from '../../shared/kpi.ts'
 import {
-  type Bucket,
-  bucketsOf,
   comparisonWindow,
   type Period,
   type TimeWindow,
   toRfc3339,
   yearBeforeWindow,
 } from '../../shared/periods.ts'
-import type { StoreView } from '../clickhouse/kept-rows.ts'
 import { pendingFolds } from '../facts/prepare.ts'
 import { readTargets } from '../targets/read-targets.ts'
 import { readActivity } from './activity.ts'
 import { readFirstCurrency } from './currency.ts'
 import type { StagedKpi } from './definition.ts'
+import { readJudgements } from './judgement/read-judgements.ts'
+import { judgedValue } from './judgement/signal.ts'
 import { measure } from './measure.ts'
-import type { Circumstances, Filters } from './statement.ts'
+import type { KpiScope } from './scope.ts'
 import { kpiValue, type ValueContext } from './value.ts'
-
-/** What every KPI question needs beside the KPI itself. */
-export interface KpiScope extends Circumstances {
-  view: StoreView
-  /** The organisation's (ISO 4217), where it is set. */
-  currency: string | undefined
-  filters: Filters
-}
 
 /** The values of KPIs over a period, each with the values of the period before and of the same a year before beside it. */
 export async function readValues(
@@ -36,16 +27,19 @@ export async function readValues(
   const comparison = comparisonWindow(period, scope.now)
   const yearBefore = yearBeforeWindow(period, scope.now)
   const windows = [period, comparison, yearBefore]
-  const [measured, context] = await Promise.all([
+  const [measured, context, judgements] = await Promise.all([
     measure(scope.view, entries, { ...scope, windows }),
     contextOf(scope, entries),
+    readJudgements(entries, scope),
   ])
   return entries.map((entry) => {
     const places = measured.get(entry.id) ?? []
     const valueIn = (window: TimeWindow, place: number) =>
       kpiValue(entry, window, places[place]?.get(''), context)
+    const value = valueIn(period, 0)
     return {
-      ...valueIn(period, 0),
+      ...value,
+      ...judgedValue(entry, value, period, judgements.get(entry.id)),
       previous: compared(valueIn(comparison, 1)),
       yearBefore: compared(valueIn(yearBefore, 2)),
     }
@@ -72,26 +66,6 @@ export async function readWindows(
       windows.map((window, i) => kpiValue(entry, window, measured.get(entry.id)?.[i]?.get(''), context)),
     ]),
   )
-}
-
-/** KPIs over a period, bucket by bucket. The buckets at both ends are cut to the period. Throws PeriodError for more buckets than one can see. */
-export async function readSeries(
-  entries: readonly StagedKpi[],
-  period: Period,
-  bucket: Bucket,
-  scope: KpiScope,
-): Promise<SeriesAnswer[]> {
-  const windows = bucketsOf(period, bucket, scope.timezone)
-  const values = await readWindows(entries, windows, scope)
-  return entries.map((entry) => ({
-    kpi: entry.id,
-    bucket,
-    chart: entry.chart,
-    from: toRfc3339(period.from, scope.timezone),
-    to: toRfc3339(period.to, scope.timezone),
-    timezone: scope.timezone,
-    points: values.get(entry.id) ?? [],
-  }))
 }
 
 /** A KPI over a period, segment by segment of one dimension, the largest n first. */

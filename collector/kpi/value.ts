@@ -29,28 +29,39 @@ const NOTHING: Measurement = {
   beside: {},
 }
 
-export interface ValueContext {
+export interface FigureContext {
   activity: Activity
   timezone: string
   now: number
   /** The services asked for; empty for all. */
   services: readonly string[]
+  /** The organisation's; null while no money was told of. */
+  currency: string | null
+}
+
+export interface ValueContext extends FigureContext {
   /** True where only some of the items are counted, by another dimension than the service. */
   isPart: boolean
   targets: Targets
-  /** The organisation's; null while no money was told of. */
-  currency: string | null
   /** Tables of facts that do not hold all yet. */
   pending: ReadonlyMap<string, unknown>
 }
 
-/** Turns what was counted in a window into the KPI's value with all that it rests on, or null with the reason why. */
-export function kpiValue(
+/** A KPI's number in a window and what it was made of, or null with the reason why. */
+export interface Figure {
+  value: number | null
+  reason: Reason | null
+  coverage: Coverage
+  counted: Measurement
+}
+
+/** Makes the KPI's number of what was counted in a window. */
+export function figureOf(
   entry: StagedKpi,
   window: TimeWindow,
   measured: Measurement | undefined,
-  context: ValueContext,
-): KpiValue {
+  context: FigureContext,
+): Figure {
   const counted = measured ?? NOTHING
   const measuredOver = measuredWindow(entry, window, context.timezone)
   const coverage = coverageOf(entry.needs, context.activity, measuredOver, context)
@@ -61,6 +72,17 @@ export function kpiValue(
     unheard(entry, window, context) ??
     unlinked(entry, counted, window, context)
   const value = reason === null ? headline(entry, counted, window, context) : null
+  return { value, reason, coverage, counted }
+}
+
+/** Turns what was counted in a window into the KPI's value with all that it rests on, or null with the reason why. */
+export function kpiValue(
+  entry: StagedKpi,
+  window: TimeWindow,
+  measured: Measurement | undefined,
+  context: ValueContext,
+): KpiValue {
+  const { value, reason, coverage, counted } = figureOf(entry, window, measured, context)
   const fed = context.activity.types.filter(({ type }) => entry.needs.some((types) => types.includes(type)))
   const lastEvent = fed.length > 0 ? Math.max(...fed.map((type) => type.lastEvent)) : null
   // A sum of several currencies is a sum of nothing.
@@ -87,6 +109,7 @@ export function kpiValue(
     previous: null,
     yearBefore: null,
     signal: 'unknown',
+    judgedOn: null,
     assurance: 'unknown',
     coverage: coverageShown(coverage, counted.n),
     ...provenanceOf(entry, counted, reason),
@@ -108,7 +131,7 @@ function unsound(
   { money }: StagedKpi,
   window: TimeWindow,
   { currencies }: Measurement,
-  context: ValueContext,
+  context: FigureContext,
 ): Reason | null {
   if (money === undefined) return null
   if (!isWholeMonths(window, context)) return 'not_whole_months'
@@ -131,7 +154,7 @@ function reasonOf(entry: StagedKpi, counted: Measurement, coverage: Coverage): R
 /**
  * Why an absence says nothing: nobody was listening for it. Who tells of it need not name a service, so it is heard for all of them.
  */
-function unheard({ heard }: StagedKpi, window: TimeWindow, context: ValueContext): Reason | null {
+function unheard({ heard }: StagedKpi, window: TimeWindow, context: FigureContext): Reason | null {
   if (heard === undefined) return null
   const coverage = coverageOf([heard], context.activity, window, { ...context, services: [] })
   if (coverage === 'no_source') return 'no_source'
@@ -143,7 +166,7 @@ function unlinked(
   { links }: StagedKpi,
   counted: Measurement,
   window: TimeWindow,
-  context: ValueContext,
+  context: FigureContext,
 ): Reason | null {
   if (links === undefined || counted.links === null || areRecorded(counted.links)) return null
   return isDeclared(declaredAs(links), context.activity, window, context) ? null : 'links_not_recorded'
@@ -157,7 +180,7 @@ function headline(
   { measure }: StagedKpi,
   counted: Measurement,
   window: TimeWindow,
-  context: ValueContext,
+  context: FigureContext,
 ): number | null {
   if (isRatio(measure)) {
     const times = 'times' in measure ? (measure.times ?? 1) : 1
@@ -172,7 +195,10 @@ function headline(
  * Calendar days, of a running window those that have elapsed. A day on which the clocks change is one day, and of a day that lies in the
  * window in part the share counts: so the days of the parts add up to those of the whole.
  */
-function daysOf({ from, to }: TimeWindow, { timezone, now }: ValueContext): number {
+export function daysOf(
+  { from, to }: TimeWindow,
+  { timezone, now }: { timezone: string; now: number },
+): number {
   // What counts at this very instant needs a stretch to count in.
   const end = isRunning({ from, to }, now) ? Math.max(now, from + 1) : to
   const first = DateTime.fromMillis(from, { zone: timezone }).startOf('day')

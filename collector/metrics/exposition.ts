@@ -1,10 +1,13 @@
 import { Gauge, Registry } from 'prom-client'
-import type { KpiValue } from '../../shared/kpi.ts'
+import type { KpiValue, Signal } from '../../shared/kpi.ts'
 import { type Period, parsePeriod } from '../../shared/periods.ts'
 import { readActivity } from '../kpi/activity.ts'
 import type { StagedKpi } from '../kpi/definition.ts'
 import { FACTS } from '../kpi/facts.ts'
-import { type KpiScope, readBreakdowns, readWindows } from '../kpi/read-values.ts'
+import { readJudgements } from '../kpi/judgement/read-judgements.ts'
+import { judgedValue } from '../kpi/judgement/signal.ts'
+import { readBreakdowns, readWindows } from '../kpi/read-values.ts'
+import type { KpiScope } from '../kpi/scope.ts'
 import { shownKpis } from '../kpi/shown.ts'
 import { readSettings } from '../settings/read-settings.ts'
 import type { Held } from '../targets/history.ts'
@@ -27,8 +30,10 @@ function periodsOf(scope: Unfiltered): Period[] {
 export async function organisationMetrics(scope: Unfiltered): Promise<string> {
   const unfiltered = { ...scope, filters: {} }
   const entries = shownKpis(await readSettings(scope.view))
-  const [values, activity, targets] = await Promise.all([
-    readWindows(entries, periodsOf(scope), unfiltered),
+  const periods = periodsOf(scope)
+  const [values, judgements, activity, targets] = await Promise.all([
+    readWindows(entries, periods, unfiltered),
+    readJudgements(entries, unfiltered),
     readActivity(scope.view),
     readTargets(scope.view, scope.timezone),
   ])
@@ -40,6 +45,10 @@ export async function organisationMetrics(scope: Unfiltered): Promise<string> {
     addTargets(registry, entry, 'wheelhouse', [{ labels: {}, held: targets.at(scope.now, entry.id) }])
   }
   addCatalogue(registry, entries, values)
+  addSignals(registry, entries, (entry) => {
+    const [[value] = [], [period]] = [values.get(entry.id), periods]
+    return value && period ? judgedValue(entry, value, period, judgements.get(entry.id)).signal : 'unknown'
+  })
 
   const lastEvent = gauge(
     registry,
@@ -172,12 +181,6 @@ function addCatalogue(
     'KPIs without a value over the last 30 days, and why.',
     ['kpi', 'reason'],
   )
-  const signal = gauge(
-    registry,
-    'wheelhouse_kpi_signal',
-    'What the chart of each KPI says of its last point.',
-    ['kpi', 'signal'],
-  )
   for (const entry of entries) {
     info.set(
       {
@@ -192,10 +195,21 @@ function addCatalogue(
     )
     const value = values.get(entry.id)?.[0]
     if (value?.reason) noData.set({ kpi: entry.id, reason: value.reason }, 1)
-    if (value) signal.set({ kpi: entry.id, signal: value.signal }, 1)
   }
 }
 
 function gauge(registry: Registry, name: string, help: string, labelNames: string[]): Gauge {
   return new Gauge({ name, help, labelNames, registers: [registry] })
+}
+
+function addSignals(
+  registry: Registry,
+  entries: readonly StagedKpi[],
+  signalOf: (entry: StagedKpi) => Signal,
+): void {
+  const labels = ['kpi', 'signal']
+  const help =
+    'What the chart of each KPI says of the weeks (or months) that ended in the last 30 days; always 1.'
+  const signal = gauge(registry, 'wheelhouse_kpi_signal', help, labels)
+  for (const entry of entries) signal.set({ kpi: entry.id, signal: signalOf(entry) }, 1)
 }

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { ManySeriesAnswer, SeriesAnswer } from '../../shared/api/answers.ts'
+import type { ManySeriesAnswer, SeriesAnswer } from '../../shared/api/series.ts'
 import type { Trend } from '../scope/trend.ts'
 import { getAnswer } from './request.ts'
 

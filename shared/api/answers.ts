@@ -26,22 +26,6 @@ export const dataExtentSchema = z.object({
 
 export const catalogueAnswerSchema = z.object({ kpis: z.array(listedKpiSchema) }).meta({ id: 'Catalogue' })
 
-export const seriesAnswerSchema = z
-  .object({
-    kpi: z.string(),
-    bucket: z.enum(['day', 'week', 'month']),
-    chart: z.string(),
-    from: moment,
-    to: moment,
-    timezone: z.string(),
-    points: z.array(kpiValueSchema),
-  })
-  .meta({ id: 'Series' })
-
-export const manySeriesAnswerSchema = z
-  .object({ series: z.array(seriesAnswerSchema) })
-  .meta({ id: 'ManySeries' })
-
 export const breakdownAnswerSchema = z
   .object({
     kpi: z.string(),
@@ -234,8 +218,6 @@ export const problemSchema = z
 
 export type Period = z.infer<typeof periodSchema>
 export type CatalogueAnswer = z.infer<typeof catalogueAnswerSchema>
-export type SeriesAnswer = z.infer<typeof seriesAnswerSchema>
-export type ManySeriesAnswer = z.infer<typeof manySeriesAnswerSchema>
 export type BreakdownAnswer = z.infer<typeof breakdownAnswerSchema>
 export type KpiItem = z.infer<typeof kpiItemSchema>
 export type ItemsAnswer = z.infer<typeof itemsAnswerSchema>

@@ -1,7 +1,8 @@
 import type { Direction } from '../units.ts'
 import type { Limits } from './bucket.ts'
 
-export type Assurance = 'reliably_met' | 'hit_or_miss' | 'reliably_missed' | 'unknown'
+export const ASSURANCES = ['reliably_met', 'hit_or_miss', 'reliably_missed', 'unknown'] as const
+export type Assurance = (typeof ASSURANCES)[number]
 
 /** Whether the variation lies wholly on one side of the target: then it is met, or missed, every time. NHS England, Making Data Count. */
 export function assuranceOf(limits: Limits | null, target: number | null, direction: Direction): Assurance {

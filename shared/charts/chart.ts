@@ -41,6 +41,8 @@ export interface ChartOptions {
   perDay?: boolean
   /** Where many charts are judged at once: by the first rule alone, or chance would break one of them all the time. */
   onlyOutside?: boolean
+  /** So many of the last points have not ended: they are judged, and measure nothing. */
+  unended?: number
 }
 
 /**
@@ -49,7 +51,7 @@ export interface ChartOptions {
  */
 export function judge(kind: ChartKind, buckets: readonly Bucket[], options: ChartOptions = {}): Chart {
   const points = buckets.filter(({ value }) => value !== null)
-  const baseline = points.slice(0, FIRM_FROM)
+  const baseline = points.slice(0, points.length - (options.unended ?? 0)).slice(0, FIRM_FROM)
   if (baseline.length < PROVISIONAL_FROM) return unjudged(buckets, baseline.length)
   const fit = fitOf(kind, baseline, options)
   const deviations = buckets.map((bucket) => fit.deviationOf(bucket))

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { BreakdownAnswer, OverviewAnswer, SeriesAnswer } from '../../shared/api/answers.ts'
+import type { BreakdownAnswer, OverviewAnswer } from '../../shared/api/answers.ts'
+import type { SeriesAnswer } from '../../shared/api/series.ts'
 import type { KpiValue } from '../../shared/kpi.ts'
 import { anIncident, eventsOf } from '../support/builders.ts'
 import { type CleanCollector, startCleanCollector } from '../support/clean-collector.ts'

@@ -7,10 +7,9 @@ import type {
   CatalogueAnswer,
   ItemsAnswer,
   KpiItem,
-  ManySeriesAnswer,
   OverviewAnswer,
-  SeriesAnswer,
 } from '../../shared/api/answers.ts'
+import type { ManySeriesAnswer, SeriesAnswer } from '../../shared/api/series.ts'
 import type { KpiDefinition, KpiValue } from '../../shared/kpi.ts'
 import { type CleanCollector, startCleanCollector } from '../support/clean-collector.ts'
 import { itemLine, valueLine } from '../support/csv-lines.ts'

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { keptRows, viewStore } from '../../collector/clickhouse/kept-rows.ts'
-import type { OverviewAnswer, SeriesAnswer } from '../../shared/api/answers.ts'
+import type { OverviewAnswer } from '../../shared/api/answers.ts'
+import type { SeriesAnswer } from '../../shared/api/series.ts'
 import { anIncident, eventsOf } from '../support/builders.ts'
 import { type CleanCollector, startCleanCollector } from '../support/clean-collector.ts'
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { CatalogueAnswer, ItemsAnswer, SeriesAnswer } from '../../shared/api/answers.ts'
+import type { CatalogueAnswer, ItemsAnswer } from '../../shared/api/answers.ts'
 import type { ItemAnswer } from '../../shared/api/item.ts'
+import type { SeriesAnswer } from '../../shared/api/series.ts'
 import { anIncident, anItem, aRequest, eventsOf, type ItemStory } from '../support/builders.ts'
 import { readSamples } from '../support/prometheus-samples.ts'
 import { forStories } from '../support/stories.ts'

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { BreakdownAnswer, ItemsAnswer, OverviewAnswer, SeriesAnswer } from '../../shared/api/answers.ts'
+import type { BreakdownAnswer, ItemsAnswer, OverviewAnswer } from '../../shared/api/answers.ts'
+import type { SeriesAnswer } from '../../shared/api/series.ts'
 import type { KpiValue } from '../../shared/kpi.ts'
 import type { SentEvent } from '../support/builders.ts'
 import { type CleanCollector, startCleanCollector } from '../support/clean-collector.ts'

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { BreakdownAnswer, SeriesAnswer } from '../../shared/api/answers.ts'
+import type { BreakdownAnswer } from '../../shared/api/answers.ts'
+import type { SeriesAnswer } from '../../shared/api/series.ts'
 import { type CleanCollector, startCleanCollector } from '../support/clean-collector.ts'
 import { inTurn } from '../support/nightly.ts'
 import { monthOf } from '../support/oracle/calendar.ts'

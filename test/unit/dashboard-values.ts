@@ -19,6 +19,7 @@ export function aValue(change: Partial<KpiValue> = {}): KpiValue {
     previous: null,
     yearBefore: null,
     signal: 'unknown',
+    judgedOn: null,
     assurance: 'unknown',
     coverage: 'assumed',
     provenance: 'exact',

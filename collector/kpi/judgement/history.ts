@@ -1,0 +1,37 @@
+import { DateTime } from 'luxon'
+import { bucketsOf, type TimeWindow } from '../../../shared/periods.ts'
+import type { Activity, SourceType } from '../activity.ts'
+import { canonicalBucket, type StagedKpi } from '../definition.ts'
+
+/** Ten years of weeks: what is older is no measure for today. */
+const MOST_BUCKETS = 520
+
+/**
+ * The weeks or months on which a KPI is judged, oldest first: all that have ended, from the first that its sources speak of wholly. Of sources
+ * that fell silent to the last that they speak of.
+ */
+export function historyOf(
+  entry: StagedKpi,
+  activity: Activity,
+  { timezone, now }: { timezone: string; now: number },
+): TimeWindow[] {
+  const groups = entry.needs.map((types) => activity.types.filter(({ type }) => types.includes(type)))
+  const fed = groups.flat()
+  if (groups.some((sent) => sent.length === 0) || fed.length === 0) return []
+  const begun = Math.max(...groups.map((sent) => Math.min(...sent.map(({ firstEvent }) => firstEvent))))
+  const bucket = canonicalBucket(entry)
+  const startOf = (millis: number) => DateTime.fromMillis(millis, { zone: timezone }).startOf(bucket)
+  const first = startOf(begun)
+  const from = first.toMillis() === begun ? begun : first.plus({ [bucket]: 1 }).toMillis()
+  const to = startOf(heardUntil(fed, now)).toMillis()
+  const earliest = startOf(to)
+    .minus({ [bucket]: MOST_BUCKETS })
+    .toMillis()
+  return from < to ? bucketsOf({ from: Math.max(from, earliest), to }, bucket, timezone) : []
+}
+
+/** Until when silence means that nothing happened: now or, where all have been silent for longer than is usual, their last word. */
+export function heardUntil(fed: readonly SourceType[], now: number): number {
+  const isSilent = fed.every(({ staleFrom }) => staleFrom < now)
+  return isSilent ? Math.max(...fed.map(({ lastEvent }) => lastEvent)) : now
+}

@@ -1,0 +1,66 @@
+import type { TimeWindow } from '../../../shared/periods.ts'
+import { readRows } from '../../clickhouse/read-rows.ts'
+import type { StagedKpi } from '../definition.ts'
+import { FACTS, isThere } from '../facts.ts'
+import { measure } from '../measure.ts'
+import type { KpiScope } from '../scope.ts'
+import { itemMoment, itemSource } from '../statement.ts'
+import { daysOf, type FigureContext, figureOf } from '../value.ts'
+import type { HistoryPoint } from './judge-history.ts'
+
+/** The numbers of KPIs in weeks, or months, that follow each other, by KPI id. Each KPI takes those of its own history. */
+export async function readHistories(
+  histories: ReadonlyMap<StagedKpi, readonly TimeWindow[]>,
+  scope: KpiScope,
+  context: FigureContext,
+): Promise<Map<string, HistoryPoint[]>> {
+  const all = new Map([...histories.values()].flat().map((window) => [window.from, window]))
+  const windows = [...all.values()].sort((one, other) => one.from - other.from)
+  if (windows.length === 0) return new Map()
+  const measured = await measure(scope.view, [...histories.keys()], { ...scope, windows })
+  const places = new Map(windows.map(({ from }, place) => [from, place]))
+  return new Map(
+    [...histories].map(([entry, own]) => {
+      const ofKpi = measured.get(entry.id) ?? []
+      const points = own.map((window) =>
+        pointOf(entry, window, ofKpi[places.get(window.from) ?? -1]?.get(''), context),
+      )
+      return [entry.id, points]
+    }),
+  )
+}
+
+function pointOf(
+  entry: StagedKpi,
+  window: TimeWindow,
+  measured: Parameters<typeof figureOf>[2],
+  context: FigureContext,
+): HistoryPoint {
+  const { value, coverage, counted } = figureOf(entry, window, measured, context)
+  const isWhole = coverage !== 'partial'
+  return {
+    ...window,
+    value: isWhole ? value : null,
+    numerator: counted.numerator,
+    denominator: counted.denominator,
+    days: daysOf(window, context),
+    isSmall: counted.n < entry.minimumN,
+  }
+}
+
+/** More than that are not rare. */
+const MOST_MOMENTS = 5_000
+
+/** When the events happened that a KPI counts, ascending; epoch milliseconds. */
+export async function readMoments(entry: StagedKpi, window: TimeWindow, scope: KpiScope): Promise<number[]> {
+  const { measure: measured } = entry
+  const fact = FACTS[entry.fact]
+  if (!isThere(fact, scope.view.versions)) return []
+  const source = itemSource(entry, window, scope)
+  // Of sums divided by sums, those that the sum is divided by.
+  const counted = 'denominator' in measured ? ` AND (${measured.denominator}) > 0` : ''
+  const at = `toUnixTimestamp64Milli(${itemMoment(fact, measured.clock)})`
+  const query = `SELECT at FROM (SELECT ifNull(${at}, 0) AS at ${source.sql}${counted} ORDER BY at DESC LIMIT ${MOST_MOMENTS}) ORDER BY at`
+  const rows = await readRows<{ at: number }>(scope.view.client, query, source.params)
+  return rows.map((row) => row.at)
+}
