@@ -2,7 +2,7 @@ import { AVAILABILITY_FACTS } from './facts/availability.ts'
 import { DESIGN_FACTS } from './facts/design.ts'
 import { IMPROVEMENT_FACTS } from './facts/improvement.ts'
 import { LINKED_DEPLOYMENTS } from './facts/linked-deployment.ts'
-import { LINKED_INCIDENTS } from './facts/linked-incident.ts'
+import { INCIDENTS_NAMED, LINKED_INCIDENTS } from './facts/linked-incident.ts'
 import { MONEY_FACTS } from './facts/money.ts'
 import { RESOURCE_FACTS } from './facts/resource.ts'
 import { SERVICE_LEVEL_FACTS } from './facts/service-level.ts'
@@ -21,6 +21,8 @@ export interface Fact {
   alsoOf?: readonly string[]
   /** And of which tables only what began before a window ends, or so many days later. */
   alsoUntil?: readonly { table: string; days: number }[]
+  /** What of the own table's later rows the rows of a window hang on: a SELECT of one number that changes with it. */
+  hangsOn?: string
   /** Without a row in one of these tables there is none: the fact's own, where nothing is said. */
   onlyWith?: readonly string[]
   /** Columns that only a question can make, in SQL over the rows of the table: of the organisation's `{timezone:String}`, or of other rows. */
@@ -195,6 +197,7 @@ export const FACTS = {
   linked_incident: {
     ...TICKET,
     from: LINKED_INCIDENTS,
+    hangsOn: INCIDENTS_NAMED,
     alsoOf: ['change_facts', 'deployment_facts', 'problem_facts'],
     where: "kind = 'incident'",
     itemKinds: ['incident'],

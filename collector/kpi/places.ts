@@ -26,6 +26,10 @@ export function placesOf(clocks: readonly Clock[], windows: readonly TimeWindow[
       )
     } else if (isMoment(clock) && follow(windows)) {
       single.push(`if(${withinAll(clock)}, ${place(windowOf(clock))}, 0)`)
+    } else if (clock === 'end_of_window' && follow(windows)) {
+      several.push(
+        `arrayFlatten(arrayMap(s -> range(${place(endsBy('s.1'))} + 1, ${place(endsBy('s.2'))} + 1), open_spans))`,
+      )
     } else {
       several.push(
         `arrayMap(w -> ${place('w')}, arrayFilter(w -> ${insideOf(clock, 'w')}, arrayEnumerate(froms)))`,
@@ -76,6 +80,12 @@ function follow(windows: readonly TimeWindow[]): boolean {
 /** Which of the windows that follow each other a moment falls into: looked up, not tried one by one. */
 function windowOf(clock: Clock): string {
   return `transform(roundDown(toUnixTimestamp64Milli(assumeNotNull(${clock})), {from_millis:Array(Int64)}), {from_millis:Array(Int64)}, arrayEnumerate(froms), 0)`
+}
+
+/** How many of the ends of windows that follow each other have been by a moment. What was open at an end began before it. */
+function endsBy(moment: string): string {
+  const millis = `toUnixTimestamp64Milli(${moment})`
+  return `if(${moment} < ends[1], 0, transform(roundDown(${millis}, {end_millis:Array(Int64)}), {end_millis:Array(Int64)}, arrayEnumerate(ends), 0))`
 }
 
 function withinAll(clock: Clock): string {

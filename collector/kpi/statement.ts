@@ -128,14 +128,16 @@ export function windowParams(
   { now, timezone, linkHours }: Circumstances,
 ): Record<string, unknown> {
   const seconds = (millis: number) => new Date(millis).toISOString().replace('T', ' ').replace('Z', '')
+  // What is open "at the end" of a running window is what is open now.
+  const ends = windows.map((window) => Math.min(window.to, Math.max(now, window.from)))
   return {
     timezone,
     link_hours: linkHours,
     froms: windows.map((window) => seconds(window.from)),
     from_millis: windows.map((window) => window.from),
     tos: windows.map((window) => seconds(window.to)),
-    // What is open "at the end" of a running window is what is open now.
-    ends: windows.map((window) => seconds(Math.min(window.to, Math.max(now, window.from)))),
+    ends: ends.map(seconds),
+    end_millis: ends,
     this_hour: seconds(Math.ceil(now / HOUR_MS) * HOUR_MS),
   }
 }

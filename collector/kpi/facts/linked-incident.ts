@@ -21,10 +21,12 @@ const PROBLEMS_BY_NAME = byName(living('problem_facts'), `(toString(system), ${K
 
 const NAMES_LINKED = `SELECT arrayJoin(linked).2 FROM ${living('problem_facts')}`
 
-const INCIDENTS_BY_NAME = byName(
-  `(SELECT system, subject FROM ticket_facts FINAL WHERE kind = 'incident' AND NOT gone AND subject IN (${NAMES_LINKED}))`,
-  'tuple(toString(system))',
-)
+const LINKED_BY_NAME = `(SELECT system, subject FROM ticket_facts FINAL WHERE kind = 'incident' AND NOT gone AND subject IN (${NAMES_LINKED}))`
+
+/** Which incidents have the names that problems link, however late they began: whom a name means may hang on it. */
+export const INCIDENTS_NAMED = `SELECT toString(groupBitXor(cityHash64(system, subject))) AS named FROM ${LINKED_BY_NAME}`
+
+const INCIDENTS_BY_NAME = byName(LINKED_BY_NAME, 'tuple(toString(system))')
 
 /** The incidents that problems were linked with. */
 const LINKED_BY_PROBLEMS = `

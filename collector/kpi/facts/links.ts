@@ -1,4 +1,4 @@
-import { livesInWindows, NO_TIME, WINDOWS } from './windows.ts'
+import { FEW_WINDOWS, livesInWindows, NO_TIME, WINDOWS } from './windows.ts'
 
 /**
  * SQL of the links between incidents and what caused them. They are made when a question is asked, so that what comes late links like what
@@ -12,10 +12,10 @@ export const NEVER = "toDateTime64('2299-12-31 00:00:00', 3, 'UTC')"
 export const BEGIN = `arrayMin(${WINDOWS.froms})`
 export const END = `arrayMax(${WINDOWS.tos})`
 
-/** Whether a moment lies in one of the windows, or so shortly before or after: between them there may be years. */
+/** True for what lies in one of the windows, or so shortly before or after: between a few there may be years. Of many, what lies between is left to the reader. */
 export function inWindows(moment: string, around = NO_TIME): string {
   return `${moment} >= ${BEGIN} - ${around} AND ${moment} < ${END} + ${around}
-    AND arrayExists((begin, end) -> ${moment} >= begin - ${around} AND ${moment} < end + ${around}, ${WINDOWS.froms}, ${WINDOWS.tos})`
+    AND (length(${WINDOWS.froms}) > ${FEW_WINDOWS} OR arrayExists((begin, end) -> ${moment} >= begin - ${around} AND ${moment} < end + ${around}, ${WINDOWS.froms}, ${WINDOWS.tos}))`
 }
 
 /** So long after a change or a deployment an incident of its service is taken to come from it. */

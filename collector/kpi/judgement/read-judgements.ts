@@ -2,6 +2,7 @@ import type { ChartKind } from '../../../shared/charts/chart.ts'
 import type { TimeWindow } from '../../../shared/periods.ts'
 import { type Reset, readBaselines, resetsOf } from '../../baselines/read-baselines.ts'
 import { kept } from '../../clickhouse/kept-rows.ts'
+import { within } from '../../within.ts'
 import { readActivity } from '../activity.ts'
 import { readFirstCurrency } from '../currency.ts'
 import { canonicalBucket, type StagedKpi } from '../definition.ts'
@@ -13,14 +14,22 @@ import { areRare, judgeGaps } from './judge-gaps.ts'
 import { type HistoryPoint, type Judgement, judgeHistory } from './judge-history.ts'
 import { readHistories, readMoments } from './read-history.ts'
 
+/** A long history is measured once, which takes a while after a start: until then nothing is said, rather than nothing shown. */
+const PATIENCE_MS = 10_000
+
 /**
- * What the chart of each KPI says of its whole recorded history, by KPI id; KPIs without a chart, and those that nothing feeds, have none.
+ * What the chart of each KPI says of its whole recorded history, by KPI id; KPIs without a chart, those that nothing feeds, and those that are
+ * still being judged have none.
  * A part of the items is judged by its own history, and only by points outside the limits: of many parts chance breaks the other rules somewhere.
  */
 export async function readJudgements(
   entries: readonly StagedKpi[],
   scope: KpiScope,
 ): Promise<Map<string, Judgement>> {
+  return (await within(PATIENCE_MS, judged(entries, scope))) ?? new Map()
+}
+
+async function judged(entries: readonly StagedKpi[], scope: KpiScope): Promise<Map<string, Judgement>> {
   const services = scope.filters.service ?? []
   const [activity, baselines] = await Promise.all([
     readActivity(scope.view, services),
@@ -33,7 +42,7 @@ export async function readJudgements(
   const asked = entries.filter(({ chart }) => chart !== 'none')
   const missing: Asked[] = []
   let judging: Promise<Map<string, Judgement[]>> | undefined
-  const judged = await Promise.all(
+  const all = await Promise.all(
     asked.map(async (entry) => {
       const history = historyOf(entry, activity, scope)
       if (history.length === 0) return []
@@ -58,7 +67,7 @@ export async function readJudgements(
       return judgement === undefined ? [] : [[entry.id, judgement] as const]
     }),
   )
-  return new Map(judged.flat())
+  return new Map(all.flat())
 }
 
 interface Asked {
