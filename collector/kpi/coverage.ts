@@ -23,7 +23,7 @@ export function coverageOf(
   options: { now: number; timezone: string; services: readonly string[] },
 ): Coverage {
   const until = Math.min(window.to, Math.max(options.now, window.from + 1))
-  const groups = needs.map((types) => spansOf(types, activity, options))
+  const groups = needs.map((types) => knownSpans(types, activity, options))
   if (groups.some((spans) => spans.length === 0)) return 'no_source'
   const covers = groups.map((spans) => cover(spans, { from: window.from, to: until }))
   if (covers.includes('none')) return 'none'
@@ -45,6 +45,22 @@ export function isDeclared(
       declaration.from < window.to &&
       declaration.to > window.from,
   )
+}
+
+/** They hang on no window, and are asked for many. */
+const known = new WeakMap<Activity, Map<string, Span[]>>()
+
+function knownSpans(
+  types: readonly string[],
+  activity: Activity,
+  options: { timezone: string; services: readonly string[] },
+): Span[] {
+  const ofActivity = known.get(activity) ?? new Map<string, Span[]>()
+  known.set(activity, ofActivity)
+  const key = JSON.stringify([types, options.timezone, options.services])
+  const spans = ofActivity.get(key) ?? join(spansOf(types, activity, options))
+  ofActivity.set(key, spans)
+  return spans
 }
 
 function spansOf(
@@ -92,7 +108,7 @@ function startOfDay(millis: number, timezone: string): number {
 }
 
 function cover(spans: readonly Span[], window: TimeWindow): Exclude<Coverage, 'no_source'> {
-  const inside = join(spans).filter((span) => span.from < window.to && span.to > window.from)
+  const inside = spans.filter((span) => span.from < window.to && span.to > window.from)
   if (inside.length === 0) return 'none'
   const whole = inside.find((span) => span.from <= window.from && span.to >= window.to)
   if (!whole) return 'partial'

@@ -20,6 +20,9 @@ const WINDOWS = ['30d', 'previous_month'] as const
 /** More services than this would drown a scraper; the others are counted, not shown. */
 const MOST_SERVICES = 500
 
+/** A scrape waits for the values; what is not judged by then is unknown until the next one. */
+const JUDGEMENT_MS = 1_500
+
 type Unfiltered = Omit<KpiScope, 'filters'>
 
 function periodsOf(scope: Unfiltered): Period[] {
@@ -31,12 +34,12 @@ export async function organisationMetrics(scope: Unfiltered): Promise<string> {
   const unfiltered = { ...scope, filters: {} }
   const entries = shownKpis(await readSettings(scope.view))
   const periods = periodsOf(scope)
-  const [values, judgements, activity, targets] = await Promise.all([
+  const [values, activity, targets] = await Promise.all([
     readWindows(entries, periods, unfiltered),
-    readJudgements(entries, unfiltered),
     readActivity(scope.view),
     readTargets(scope.view, scope.timezone),
   ])
+  const judgements = await readJudgements(entries, unfiltered, JUDGEMENT_MS)
   const registry = new Registry()
   for (const entry of entries) {
     addSamples(registry, entry, 'wheelhouse', [{ labels: {}, values: values.get(entry.id) ?? [] }])

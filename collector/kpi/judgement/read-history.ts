@@ -18,34 +18,28 @@ export async function readHistories(
   const windows = [...all.values()].sort((one, other) => one.from - other.from)
   if (windows.length === 0) return new Map()
   const measured = await measure(scope.view, [...histories.keys()], { ...scope, windows })
-  const places = new Map(windows.map(({ from }, place) => [from, place]))
+  // Days of the calendar are the same for all KPIs, and take their time.
+  const places = new Map(windows.map((window, at) => [window.from, { at, days: daysOf(window, context) }]))
   return new Map(
     [...histories].map(([entry, own]) => {
       const ofKpi = measured.get(entry.id) ?? []
-      const points = own.map((window) =>
-        pointOf(entry, window, ofKpi[places.get(window.from) ?? -1]?.get(''), context),
-      )
+      const points = own.map((window): HistoryPoint => {
+        const { at = -1, days = 0 } = places.get(window.from) ?? {}
+        const { value, coverage, counted } = figureOf(entry, window, ofKpi[at]?.get(''), context)
+        const { numerator, denominator } = counted
+        const isSmall = counted.n < entry.minimumN
+        return {
+          ...window,
+          value: coverage === 'partial' ? null : value,
+          numerator,
+          denominator,
+          days,
+          isSmall,
+        }
+      })
       return [entry.id, points]
     }),
   )
-}
-
-function pointOf(
-  entry: StagedKpi,
-  window: TimeWindow,
-  measured: Parameters<typeof figureOf>[2],
-  context: FigureContext,
-): HistoryPoint {
-  const { value, coverage, counted } = figureOf(entry, window, measured, context)
-  const isWhole = coverage !== 'partial'
-  return {
-    ...window,
-    value: isWhole ? value : null,
-    numerator: counted.numerator,
-    denominator: counted.denominator,
-    days: daysOf(window, context),
-    isSmall: counted.n < entry.minimumN,
-  }
 }
 
 /** More than that are not rare. */

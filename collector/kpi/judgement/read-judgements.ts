@@ -25,8 +25,9 @@ const PATIENCE_MS = 10_000
 export async function readJudgements(
   entries: readonly StagedKpi[],
   scope: KpiScope,
+  patienceMs = PATIENCE_MS,
 ): Promise<Map<string, Judgement>> {
-  return (await within(PATIENCE_MS, judged(entries, scope))) ?? new Map()
+  return (await within(patienceMs, judged(entries, scope))) ?? new Map()
 }
 
 async function judged(entries: readonly StagedKpi[], scope: KpiScope): Promise<Map<string, Judgement>> {
