@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { TimeWindow } from '../../shared/periods.ts'
 import { kept, keptRows, type StoreView, usedParams } from '../clickhouse/kept-rows.ts'
 import { readRows } from '../clickhouse/read-rows.ts'
 import type { Measured } from './definition.ts'
 import { FACTS, type Fact, tablesOf } from './facts.ts'
-import { type MeasureOptions, measureStatement } from './statement.ts'
+import { inOrder } from './places.ts'
+import { type MeasureOptions, measureStatement, type Statement } from './statement.ts'
 
 /** What names a window's rows among those of others. */
-const OF_WINDOWS = ['froms', 'from_millis', 'tos', 'ends', 'end_millis']
+const OF_WINDOWS = ['froms', 'from_millis', 'tos', 'ends', 'end_millis', 'run']
 
 const DAY_MS = 86_400_000
 
@@ -33,23 +35,56 @@ export async function measureWindows<MeasuredRow extends Row>(
     .update(JSON.stringify([sql, asked]))
     .digest('base64url')
   const also = fact.hangsOn === undefined ? [] : await keptRows(view, tablesOf(fact), fact.hangsOn)
-  const missing: TimeWindow[] = []
-  let reading: Promise<readonly MeasuredRow[]> | undefined
-  const readMissing = () => {
-    const { sql, params } = measureStatement(entries, { ...options, windows: missing })
-    return readRows<MeasuredRow>(view.client, sql, params)
-  }
   const rows = windows.map((window) => {
     const { from, to } = window
     const end = Math.min(to, Math.max(options.now, from))
     return kept<MeasuredRow>(view, [statement, from, to, end, also, versionsFor(view, fact, window)], () => {
-      const place = missing.push(window)
-      // Asked for when all that is missing is known.
-      reading ??= Promise.resolve().then(readMissing)
-      return reading.then((all) => all.filter(({ bucket }) => bucket === place))
+      const reading = readingOf<MeasuredRow>(view, statement, (missing) =>
+        measureStatement(entries, { ...options, windows: missing }),
+      )
+      reading.missing.push(window)
+      return reading.rows.then((all) => all.get(window) ?? [])
     })
   })
   return Promise.all(rows)
+}
+
+/** Windows of one statement that are going to be read. */
+interface Reading<MeasuredRow> {
+  missing: TimeWindow[]
+  rows: Promise<ReadonlyMap<TimeWindow, MeasuredRow[]>>
+}
+
+const readings = new WeakMap<StoreView, Map<string, Reading<Row>>>()
+
+/**
+ * What is missing is read when all that was asked for at once is known: planning a statement takes longer than most windows. One who looks at
+ * the store asks for a period and for the history by which it is judged.
+ */
+function readingOf<MeasuredRow extends Row>(
+  view: StoreView,
+  statement: string,
+  statementOf: (missing: readonly TimeWindow[]) => Statement,
+): Reading<MeasuredRow> {
+  const ofView = readings.get(view) ?? new Map<string, Reading<Row>>()
+  readings.set(view, ofView)
+  const known = ofView.get(statement) as Reading<MeasuredRow> | undefined
+  if (known !== undefined) return known
+  const missing: TimeWindow[] = []
+  const rows = nextTurn().then(async () => {
+    ofView.delete(statement)
+    const ordered = inOrder(missing)
+    const { sql, params } = statementOf(ordered)
+    const byWindow = new Map<TimeWindow, MeasuredRow[]>(ordered.map((window) => [window, []]))
+    for (const row of await readRows<MeasuredRow>(view.client, sql, params)) {
+      const window = ordered[row.bucket - 1]
+      if (window !== undefined) byWindow.get(window)?.push(row)
+    }
+    return byWindow
+  })
+  const reading = { missing, rows }
+  ofView.set(statement, reading)
+  return reading
 }
 
 /** What the rows of a window are made of: of what is kept by months, nothing that began after it can count in it. */

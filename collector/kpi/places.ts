@@ -8,6 +8,9 @@ import type { Fact } from './facts.ts'
  * `ends`, counted from 1. A place is one number for both, since a row is asked about it for every KPI.
  */
 
+/** Planning takes time for each; trying all by a function takes time for each row. */
+const MOST_ONE_BY_ONE = 6
+
 /** What a place is divided by: windows count from 1, so no place of one clock is that of another. */
 function step(windows: readonly TimeWindow[]): number {
   return windows.length + 1
@@ -17,23 +20,27 @@ function step(windows: readonly TimeWindow[]): number {
 export function placesOf(clocks: readonly Clock[], windows: readonly TimeWindow[]): string {
   const single: string[] = []
   const several: string[] = []
+  const run = runOf(windows)
+  const others = windows.map((_, at) => at + 1).slice(run)
   for (const [nth, clock] of clocks.entries()) {
     const base = nth * step(windows)
     const place = (window: string) => `toUInt32(${base} + ${window})`
-    if (windows.length <= FEW_WINDOWS) {
-      single.push(
-        ...windows.map((_, at) => `if(${insideOf(clock, String(at + 1))}, ${place(String(at + 1))}, 0)`),
-      )
-    } else if (isMoment(clock) && follow(windows)) {
-      single.push(`if(${withinAll(clock)}, ${place(windowOf(clock))}, 0)`)
-    } else if (clock === 'end_of_window' && follow(windows)) {
-      several.push(
-        `arrayFlatten(arrayMap(s -> range(${place(endsBy('s.1'))} + 1, ${place(endsBy('s.2'))} + 1), open_spans))`,
-      )
+    if (clock === 'of_window') {
+      several.push(`[${place('of_window')}]`)
+      continue
+    }
+    if (run > 0 && clock === 'end_of_window') {
+      const ends = `range(${place(endsBy('s.1'))} + 1, ${place(endsBy('s.2'))} + 1)`
+      several.push(`arrayFlatten(arrayMap(s -> ${ends}, open_spans))`)
+    } else if (run > 0) {
+      single.push(`if(${withinRun(clock)}, ${place(windowOf(clock))}, 0)`)
+    }
+    if (others.length > MOST_ONE_BY_ONE) {
+      const inside = `arrayFilter(w -> ${insideOf(clock, 'w')}, arraySlice(arrayEnumerate(froms), ${run + 1}))`
+      several.push(`arrayMap(w -> ${place('w')}, ${inside})`)
     } else {
-      several.push(
-        `arrayMap(w -> ${place('w')}, arrayFilter(w -> ${insideOf(clock, 'w')}, arrayEnumerate(froms)))`,
-      )
+      const placeIn = (window: string) => `if(${insideOf(clock, window)}, ${place(window)}, 0)`
+      single.push(...others.map((window) => placeIn(String(window))))
     }
   }
   const told = single.length === 0 ? [] : [`arrayFilter(place -> place != 0, [${single.join(', ')}])`]
@@ -72,20 +79,42 @@ export function isMoment(clock: Clock): boolean {
   return clock !== 'end_of_window' && clock !== 'of_window'
 }
 
-/** True of the buckets of a series: each begins where the one before it ends. */
-function follow(windows: readonly TimeWindow[]): boolean {
-  return windows.length > 1 && windows.every(({ from }, i) => i === 0 || from === windows[i - 1]?.to)
+/** The same windows, with those first that follow each other, as most of a question do. */
+export function inOrder(windows: readonly TimeWindow[]): TimeWindow[] {
+  const ascending = [...windows].sort((one, other) => one.from - other.from || one.to - other.to)
+  const runs: TimeWindow[][] = []
+  for (const window of ascending) {
+    const run = runs.find((known) => known.at(-1)?.to === window.from)
+    if (run === undefined) runs.push([window])
+    else run.push(window)
+  }
+  return runs.sort((one, other) => other.length - one.length).flat()
 }
 
-/** Which of the windows that follow each other a moment falls into: looked up, not tried one by one. */
+/**
+ * How many of the first windows follow each other, as the buckets of a series do: in which of them a moment lies is looked up. 0 where they are
+ * few; the others are tried one by one.
+ */
+export function runOf(windows: readonly TimeWindow[]): number {
+  const broken = windows.findIndex(({ from }, at) => at > 0 && from !== windows[at - 1]?.to)
+  const run = broken === -1 ? windows.length : broken
+  return run > FEW_WINDOWS ? run : 0
+}
+
+/** Which of the windows that follow each other a moment falls into. */
 function windowOf(clock: Clock): string {
-  return `transform(roundDown(toUnixTimestamp64Milli(assumeNotNull(${clock})), {from_millis:Array(Int64)}), {from_millis:Array(Int64)}, arrayEnumerate(froms), 0)`
+  return `transform(roundDown(toUnixTimestamp64Milli(assumeNotNull(${clock})), {from_millis:Array(Int64)}), {from_millis:Array(Int64)}, arrayEnumerate({from_millis:Array(Int64)}), 0)`
 }
 
 /** How many of the ends of windows that follow each other have been by a moment. What was open at an end began before it. */
 function endsBy(moment: string): string {
   const millis = `toUnixTimestamp64Milli(${moment})`
-  return `if(${moment} < ends[1], 0, transform(roundDown(${millis}, {end_millis:Array(Int64)}), {end_millis:Array(Int64)}, arrayEnumerate(ends), 0))`
+  const ends = '{end_millis:Array(Int64)}'
+  return `if(${millis} < ${ends}[1], 0, transform(roundDown(${millis}, ${ends}), ${ends}, arrayEnumerate(${ends}), 0))`
+}
+
+function withinRun(clock: Clock): string {
+  return `ifNull(${clock} >= froms[1] AND ${clock} < tos[{run:UInt32}], false)`
 }
 
 function withinAll(clock: Clock): string {
@@ -96,7 +125,6 @@ function withinAll(clock: Clock): string {
 function insideOf(clock: Clock, window: string): string {
   if (clock === 'end_of_window')
     return `arrayExists(s -> s.1 < ends[${window}] AND s.2 >= ends[${window}], open_spans)`
-  if (clock === 'of_window') return `of_window = ${window}`
   return `ifNull(${clock} >= froms[${window}] AND ${clock} < tos[${window}], false)`
 }
 

@@ -7,6 +7,7 @@ import {
   toRfc3339,
   yearBeforeWindow,
 } from '../../shared/periods.ts'
+import { readBaselines } from '../baselines/read-baselines.ts'
 import { pendingFolds } from '../facts/prepare.ts'
 import { readTargets } from '../targets/read-targets.ts'
 import { readActivity } from './activity.ts'
@@ -27,9 +28,10 @@ export async function readValues(
   const comparison = comparisonWindow(period, scope.now)
   const yearBefore = yearBeforeWindow(period, scope.now)
   const windows = [period, comparison, yearBefore]
-  const [measured, context, judgements] = await Promise.all([
+  // Known before: so that all windows, of the period and of the history by which it is judged, are asked for at once.
+  const [context] = await Promise.all([contextOf(scope, entries), readBaselines(scope.view, scope.timezone)])
+  const [measured, judgements] = await Promise.all([
     measure(scope.view, entries, { ...scope, windows }),
-    contextOf(scope, entries),
     readJudgements(entries, scope),
   ])
   return entries.map((entry) => {

@@ -2,7 +2,7 @@ import type { TimeWindow } from '../../shared/periods.ts'
 import { type Beside, type Clock, type Measured, sampleOf } from './definition.ts'
 import { WINDOWS } from './facts/windows.ts'
 import { FACTS, type Fact, segmentOf, sourceOf } from './facts.ts'
-import { columnsOfPlace, isMoment, mayCount, placesOf } from './places.ts'
+import { columnsOfPlace, isMoment, mayCount, placesOf, runOf } from './places.ts'
 
 /** Values asked for by dimension; a row must match one of each. `unmapped` stands for none. */
 export type Filters = Readonly<Record<string, readonly string[]>>
@@ -130,14 +130,16 @@ export function windowParams(
   const seconds = (millis: number) => new Date(millis).toISOString().replace('T', ' ').replace('Z', '')
   // What is open "at the end" of a running window is what is open now.
   const ends = windows.map((window) => Math.min(window.to, Math.max(now, window.from)))
+  const run = runOf(windows)
   return {
     timezone,
     link_hours: linkHours,
     froms: windows.map((window) => seconds(window.from)),
-    from_millis: windows.map((window) => window.from),
+    from_millis: windows.slice(0, run).map((window) => window.from),
     tos: windows.map((window) => seconds(window.to)),
     ends: ends.map(seconds),
-    end_millis: ends,
+    end_millis: ends.slice(0, run),
+    run,
     this_hour: seconds(Math.ceil(now / HOUR_MS) * HOUR_MS),
   }
 }

@@ -1,23 +1,29 @@
 import type { TimeWindow } from '../../../shared/periods.ts'
 import { readRows } from '../../clickhouse/read-rows.ts'
 import type { StagedKpi } from '../definition.ts'
-import { FACTS, isThere } from '../facts.ts'
+import { FACTS, isThere, sourceOf } from '../facts.ts'
 import { measure } from '../measure.ts'
 import type { KpiScope } from '../scope.ts'
 import { itemMoment, itemSource } from '../statement.ts'
 import { daysOf, type FigureContext, figureOf } from '../value.ts'
 import type { HistoryPoint } from './judge-history.ts'
 
-/** The numbers of KPIs in weeks, or months, that follow each other, by KPI id. Each KPI takes those of its own history. */
+/**
+ * The numbers of KPIs in weeks, or months, that follow each other, by KPI id. Each KPI takes those of its own history. `among`: the KPIs of the
+ * question, which are measured together.
+ */
 export async function readHistories(
   histories: ReadonlyMap<StagedKpi, readonly TimeWindow[]>,
+  among: readonly StagedKpi[],
   scope: KpiScope,
   context: FigureContext,
 ): Promise<Map<string, HistoryPoint[]>> {
   const all = new Map([...histories.values()].flat().map((window) => [window.from, window]))
   const windows = [...all.values()].sort((one, other) => one.from - other.from)
   if (windows.length === 0) return new Map()
-  const measured = await measure(scope.view, [...histories.keys()], { ...scope, windows })
+  const tables = new Set([...histories.keys()].map(({ fact }) => sourceOf(FACTS[fact])))
+  const together = among.filter(({ fact }) => tables.has(sourceOf(FACTS[fact])))
+  const measured = await measure(scope.view, together, { ...scope, windows })
   // Days of the calendar are the same for all KPIs, and take their time.
   const places = new Map(windows.map((window, at) => [window.from, { at, days: daysOf(window, context) }]))
   return new Map(

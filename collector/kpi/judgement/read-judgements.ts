@@ -62,7 +62,7 @@ async function judged(entries: readonly StagedKpi[], scope: KpiScope): Promise<M
       const [judgement] = await kept<Judgement>(scope.view, key, async () => {
         missing.push({ entry, history, resets })
         // Asked for when all that is missing is known.
-        judging ??= Promise.resolve().then(() => judgeAll(missing, scope, context))
+        judging ??= Promise.resolve().then(() => judgeAll(missing, entries, scope, context))
         return (await judging).get(entry.id) ?? []
       })
       return judgement === undefined ? [] : [[entry.id, judgement] as const]
@@ -79,12 +79,13 @@ interface Asked {
 
 async function judgeAll(
   asked: readonly Asked[],
+  among: readonly StagedKpi[],
   scope: KpiScope,
   context: FigureContext,
 ): Promise<Map<string, Judgement[]>> {
   const byBucket = (['week', 'month'] as const).map((bucket) => {
     const own = asked.filter(({ entry }) => canonicalBucket(entry) === bucket)
-    return readHistories(new Map(own.map(({ entry, history }) => [entry, history])), scope, context)
+    return readHistories(new Map(own.map(({ entry, history }) => [entry, history])), among, scope, context)
   })
   const points = new Map((await Promise.all(byBucket)).flatMap((histories) => [...histories]))
   const judgements = asked.map(async (one): Promise<[string, Judgement[]]> => {
