@@ -13,6 +13,7 @@ import { openApiRoutes } from './http/openapi.ts'
 import { notFound, problems } from './http/problems.ts'
 import { quarantineRoutes } from './http/quarantine.ts'
 import { readRoutes } from './http/reads.ts'
+import { sampleRoutes } from './http/sample.ts'
 import { settingRoutes } from './http/settings.ts'
 import { targetRoutes } from './http/targets.ts'
 
@@ -39,6 +40,7 @@ export function createApp(deps: AppDeps): Express {
     baselineRoutes(deps),
     targetRoutes(deps),
     settingRoutes(deps),
+    sampleRoutes(deps),
     openApiRoutes(),
     notFound,
   )

@@ -25,6 +25,9 @@ const environmentSchema = z.object({
   WHEELHOUSE_ALLOW_OPEN: z
     .stringbool({ truthy: ['true'], falsy: ['false'], error: 'must be true or false' })
     .default(false),
+  WHEELHOUSE_DEMO: z
+    .stringbool({ truthy: ['true'], falsy: ['false'], error: 'must be true or false' })
+    .default(false),
   WHEELHOUSE_JOURNAL_MAX_BYTES: z.coerce
     .number({ error: 'must be a number of bytes' })
     .int()
@@ -55,6 +58,8 @@ export interface Config {
   currency: string | undefined
   publicUrl: string | undefined
   allowOpen: boolean
+  /** Loads the sample year into an empty installation, and is ready when that can be seen. */
+  demo: boolean
   /** Events that ClickHouse has not taken yet wait in so many bytes on disk; beyond them senders are told to wait. */
   journalMaxBytes: number
   /** So many hours after a change or a deployment an incident of its service is taken to come from it; 0: never. */
@@ -84,6 +89,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     currency: env.WHEELHOUSE_CURRENCY,
     publicUrl: env.WHEELHOUSE_PUBLIC_URL,
     allowOpen: env.WHEELHOUSE_ALLOW_OPEN,
+    demo: env.WHEELHOUSE_DEMO,
     journalMaxBytes: env.WHEELHOUSE_JOURNAL_MAX_BYTES,
     linkHours: env.WHEELHOUSE_LINK_HOURS,
     clickhouse: env.CLICKHOUSE_URL

@@ -2,6 +2,7 @@ import type { Registry } from 'prom-client'
 import type { Backend } from './backend.ts'
 import type { Config } from './config.ts'
 import type { Delivery } from './ingest/delivery.ts'
+import type { Sample } from './sample/sample.ts'
 import type { Logger } from './telemetry.ts'
 
 export interface Health {
@@ -9,6 +10,8 @@ export interface Health {
   hasBeenReady: boolean
   clickhouse: boolean
   delivery: Delivery['state'] | undefined
+  /** True while a demo waits for its sample year. */
+  awaitsSample: boolean
 }
 
 /** All that the HTTP application works with; a test may give its own clock. */
@@ -20,6 +23,8 @@ export interface AppDeps {
   /** Resolves when the journal is open. */
   delivery: () => Promise<Delivery>
   health: () => Promise<Health>
+  /** Resolves when it is known what there is of a sample year. Throws AppError `store_unavailable`. */
+  sample: () => Promise<Sample>
   /** The collector's own metrics. */
   registry: Registry
   /** Epoch milliseconds. */

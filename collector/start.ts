@@ -10,6 +10,7 @@ import { createEventsEndpoint } from './http/events/endpoint.ts'
 import { openDelivery } from './ingest/delivery.ts'
 import { createIngestMetrics } from './metrics/ingest.ts'
 import { createSelfMetrics } from './metrics/self.ts'
+import { openSample, type Sample } from './sample/sample.ts'
 import type { Logger } from './telemetry.ts'
 import { within } from './within.ts'
 
@@ -25,6 +26,8 @@ export interface RunningCollector {
   url: string
   /** Resolves when events and questions are answered; rejects when the store cannot be started. */
   ready: Promise<Backend>
+  /** Resolves when it is known what there is of a sample year. */
+  sample: Promise<Sample>
   /** Stops listening, finishes what runs, brings what was taken to ClickHouse, and ends it. */
   stop(): Promise<void>
 }
@@ -57,6 +60,12 @@ export async function startCollector(options: StartOptions): Promise<RunningColl
       return backend
     }),
   )
+  const { timezone, demo } = config
+  const sampling = settled(
+    Promise.all([opening.promise, shipping.promise]).then(([delivery, backend]) =>
+      openSample({ backend, delivery, timezone, log, now, demo }),
+    ),
+  )
 
   const delivery = () => soon(opening.promise, 'The journal is still being read.')
   const app = createApp({
@@ -68,10 +77,12 @@ export async function startCollector(options: StartOptions): Promise<RunningColl
     registry,
     delivery,
     backend: () => soon(starting.promise, 'ClickHouse is still starting.'),
+    sample: () => soon(sampling.promise, 'ClickHouse is still starting.'),
     health: async () => ({
       hasBeenReady: shipping.value !== undefined,
       clickhouse: (await starting.value?.isUp()) ?? false,
       delivery: opening.value?.state,
+      awaitsSample: sampling.value?.isAwaited ?? demo,
     }),
   })
   const takesEvents = createEventsEndpoint({ config, log, metrics, delivery })
@@ -82,6 +93,7 @@ export async function startCollector(options: StartOptions): Promise<RunningColl
   const stop = async () => {
     const closing = server.listening ? closeServer(server) : undefined
     await shipping.promise.catch(() => undefined)
+    sampling.value?.stop()
     await opening.value?.stop(DRAIN_MS)
     await closing
     await starting.value?.stop()
@@ -93,7 +105,8 @@ export async function startCollector(options: StartOptions): Promise<RunningColl
     await stop()
     throw error
   }
-  return { url: addressOf(server, config.host), ready: shipping.promise, stop }
+  const url = addressOf(server, config.host)
+  return { url, ready: shipping.promise, sample: sampling.promise, stop }
 }
 
 /** A sender that is slower than that is not served: it would hold what others need. */

@@ -23,8 +23,13 @@ export function readyRoutes(deps: AppDeps): Router {
   return router
 }
 
-function statusOf({ hasBeenReady, clickhouse, delivery }: Health): 'ready' | 'degraded' | 'not_ready' {
-  if (!hasBeenReady || !delivery?.accepting) return 'not_ready'
+function statusOf({
+  hasBeenReady,
+  clickhouse,
+  delivery,
+  awaitsSample,
+}: Health): 'ready' | 'degraded' | 'not_ready' {
+  if (!hasBeenReady || !delivery?.accepting || awaitsSample) return 'not_ready'
   return clickhouse && delivery.shipperFailing === undefined ? 'ready' : 'degraded'
 }
 

@@ -18,6 +18,7 @@ import {
 import { baselinesAnswerSchema, resetBaselineSchema } from '../../shared/api/baselines.ts'
 import { itemAnswerSchema } from '../../shared/api/item.ts'
 import { manySeriesAnswerSchema, seriesAnswerSchema } from '../../shared/api/series.ts'
+import { sampleAnswerSchema } from '../../shared/api/sample.ts'
 import { changeSettingSchema, settingSchema, settingsAnswerSchema } from '../../shared/api/settings.ts'
 import { slamAnswerSchema } from '../../shared/api/slam.ts'
 import { kpiTargetSchema, setTargetSchema, targetsAnswerSchema } from '../../shared/api/targets.ts'
@@ -60,6 +61,15 @@ function answers(description: string, schema: z.ZodType, csv = false) {
   const text = csv ? { 'text/csv': { schema: z.string() } } : {}
   return {
     '200': { description, content: { 'application/json': { schema }, ...text } },
+    '4XX': problem,
+    '503': problem,
+  }
+}
+
+/** Of what goes on after the answer. */
+function begun(description: string) {
+  return {
+    '202': { description, content: { 'application/json': { schema: sampleAnswerSchema } } },
     '4XX': problem,
     '503': problem,
   }
@@ -225,6 +235,17 @@ const paths: ZodOpenApiPathsObject = {
       requestParams: { header: z.object({ 'If-Match': z.string().optional() }) },
       requestBody: { content: { 'application/json': { schema: changeSettingSchema } } },
       responses: answers('The setting, with its history', settingSchema),
+    },
+  },
+  '/api/v1/sample': {
+    ...get('The sample year: whether it is there, or how far it is', sampleAnswerSchema),
+    post: {
+      summary: 'Loads the sample year into an installation that holds nothing else',
+      responses: begun('It is being loaded: ask how far it is'),
+    },
+    delete: {
+      summary: 'Removes the sample year, and what was decided about it',
+      responses: begun('It is being removed: ask how far it is'),
     },
   },
   '/api/v1/sources': get('What arrived from whom', sourcesAnswerSchema),

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ClickHouseClient } from '@clickhouse/client'
 import type { Clocks } from '../clocks/clocks.ts'
+import { beginGeneration as beginGenerationIn } from '../facts/prepare.ts'
 import type { DeliveryState, IngestMetrics } from '../metrics/ingest.ts'
 import type { Logger } from '../telemetry.ts'
 import { within } from '../within.ts'
@@ -17,6 +18,7 @@ import { keyOf, quarantineLine } from './quarantine/quarantine-line.ts'
 import { countHeld } from './quarantine/read-quarantine.ts'
 import { RECORD, recordsOf } from './records.ts'
 import { type Refolds, startRefolds } from './refold.ts'
+import { renewedMark } from './shipper/boundary.ts'
 import { type Shipper, startShipper } from './shipper/shipper.ts'
 
 export interface DeliveryOptions {
@@ -39,6 +41,12 @@ export interface Delivery {
   refusal(bytes: number): JournalError | undefined
   /** True when everything up to the position is visible to queries, false when that takes longer. */
   whenStored(position: number, timeoutMs: number): Promise<boolean>
+  /** Resolves when no facts wait to be folded again. */
+  whenFolded(): Promise<void>
+  /** Folds all facts again from all events, and resolves when that is done. */
+  foldAgain(): Promise<void>
+  /** The journal forgets what was brought to ClickHouse. */
+  forget(): Promise<void>
   /** Resolves at once, or somewhat later while more comes than can be shipped: who is answered later sends later. */
   ease(): Promise<void>
   /** From now on what the journal holds is brought to this ClickHouse. */
@@ -76,6 +84,7 @@ export async function openDelivery(options: DeliveryOptions): Promise<Delivery> 
   })
   let shipper: Shipper | undefined
   let refolds: Refolds | undefined
+  let beginGeneration: () => Promise<void> = async () => undefined
 
   const stateNow = () => {
     const { bytes, oldestReceivedAt, trouble } = journal.statistics
@@ -101,6 +110,22 @@ export async function openDelivery(options: DeliveryOptions): Promise<Delivery> 
       const ready = await within(timeoutMs, whenShipping)
       return ready ? ready.whenShipped(position, timeoutMs - (Date.now() - started)) : false
     },
+    async whenFolded() {
+      await whenShipping
+      await refolds?.idle()
+    },
+    async foldAgain() {
+      await whenShipping
+      await beginGeneration()
+      refolds?.wake()
+      await refolds?.idle()
+    },
+    async forget() {
+      journal.renew()
+      const mark = await journal.append([renewedMark()])
+      const shipped = shipper?.statistics.shipped ?? 0
+      if (journal.lastEntry <= shipped) await journal.free(mark)
+    },
     async ease() {
       const late = (shipper?.lagMs ?? 0) - EASY_LAG_MS
       if (late > 0) await sleep(Math.min(late / 2, MOST_EASE_MS), undefined, { ref: false })
@@ -108,6 +133,7 @@ export async function openDelivery(options: DeliveryOptions): Promise<Delivery> 
     async shipTo(store) {
       const { client } = store
       const fold = await createFold(client)
+      beginGeneration = () => beginGenerationIn(client)
       const started = startRefolds(store, fold, log)
       refolds = started
       const consequences = { onNewGeneration: () => started.wake(), onErased: () => journal.renew() }

@@ -2,6 +2,7 @@ import type { JournalRecord, NewRecord } from '../journal/record.ts'
 
 const SEALED = 128
 const SHIPPED = 129
+const RENEWED = 130
 const TOKEN_BYTES = 36
 const BOUNDARY_BYTES = 12 + TOKEN_BYTES
 
@@ -22,6 +23,11 @@ export function sealedMark(boundary: Boundary): NewRecord {
 /** The mark that is kept when rows and facts of a batch are in. */
 export function shippedMark(boundary: Boundary): NewRecord {
   return { kind: SHIPPED, rows: 0, parts: [encode(boundary)] }
+}
+
+/** A mark that says nothing: what is written last begins a fresh segment. */
+export function renewedMark(): NewRecord {
+  return { kind: RENEWED, rows: 0, parts: [] }
 }
 
 /** What a journal's marks say of earlier batches, in the order of their records. */
