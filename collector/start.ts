@@ -93,7 +93,8 @@ export async function startCollector(options: StartOptions): Promise<RunningColl
   const stop = async () => {
     const closing = server.listening ? closeServer(server) : undefined
     await shipping.promise.catch(() => undefined)
-    sampling.value?.stop()
+    // It may wait for what only ends with the delivery.
+    void sampling.value?.stop()
     await opening.value?.stop(DRAIN_MS)
     await closing
     await starting.value?.stop()

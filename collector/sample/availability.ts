@@ -7,7 +7,7 @@ import { type SampleEvent, tellerOf } from './teller.ts'
 import { HOUR_MS, type SampleYear } from './year.ts'
 
 const OUTAGES_A_DAY = 0.22
-const ALERTS_A_DAY = 7
+const ALERTS_A_DAY = 6
 
 /** Outages of services, announced maintenance among them. */
 export function tellOutages(year: SampleYear, stories: Stories): readonly SampleEvent[] {

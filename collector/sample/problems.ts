@@ -16,7 +16,7 @@ export interface Problem {
 }
 
 const A_WEEK = 7
-const USUAL_DAYS = 17
+const USUAL_DAYS = 8
 
 /** Every problem of the year, in the order of their opening. */
 export function problemsOf(year: SampleYear): Problem[] {
@@ -24,7 +24,7 @@ export function problemsOf(year: SampleYear): Problem[] {
   const services = SERVICES.map(({ key, incidents }) => [key, incidents] as const)
   const moments = weeksOf(year).flatMap((days) => days.flatMap((day) => arrivalsOf(day, A_WEEK, random)))
   return moments.map((at, index) => {
-    const resolvedAt = at + (1 + random.skewed(USUAL_DAYS, 0.7)) * DAY_MS
+    const resolvedAt = at + (1 + random.skewed(USUAL_DAYS, 0.6)) * DAY_MS
     const known = random.chance(0.45)
     return {
       at,

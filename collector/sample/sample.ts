@@ -22,8 +22,8 @@ export interface Sample {
   remove(): Promise<void>
   /** True while a demo waits for its sample. */
   readonly isAwaited: boolean
-  /** What is not done is gone on with in the next life. */
-  stop(): void
+  /** Takes nothing more, and resolves when nothing runs; what is not done is gone on with in the next life. */
+  stop(): Promise<void>
 }
 
 export interface SampleOptions {
@@ -45,6 +45,7 @@ export async function openSample(options: SampleOptions): Promise<Sample> {
   let status: Pick<SampleAnswer, 'state' | 'progress' | 'events' | 'trouble'> = ABSENT
   let endsAt: number | undefined
   let isAwaited = demo
+  let running = Promise.resolve()
 
   /** Tries until it is done: a disk that is full and a ClickHouse that is gone come back. */
   async function persist(work: () => Promise<void>): Promise<void> {
@@ -67,7 +68,7 @@ export async function openSample(options: SampleOptions): Promise<Sample> {
       status = { state: 'loading', progress, events, trouble: null }
     }
     const year = sampleYear(at, timezone)
-    void persist(async () => {
+    running = persist(async () => {
       await loadSample(year, { delivery, signal, onProgress })
       status = { ...status, state: 'loaded', progress: 1 }
       isAwaited = false
@@ -79,7 +80,7 @@ export async function openSample(options: SampleOptions): Promise<Sample> {
     const onProgress = (progress: number) => {
       status = { ...status, progress, trouble: null }
     }
-    void persist(async () => {
+    running = persist(async () => {
       await removeSample({ ...backend, delivery, signal, onProgress })
       status = ABSENT
       endsAt = undefined
@@ -138,7 +139,10 @@ export async function openSample(options: SampleOptions): Promise<Sample> {
     get isAwaited() {
       return isAwaited
     },
-    stop: () => stopping.abort(),
+    async stop() {
+      stopping.abort()
+      await running
+    },
   }
 }
 

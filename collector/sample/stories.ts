@@ -75,7 +75,7 @@ export interface Levels {
 /** The levels at a moment. */
 export function levelsAt(at: number, stories: Stories): Levels {
   return {
-    firstContact: at < stories.triageBegan ? 0.5 : 0.63,
+    firstContact: at < stories.triageBegan ? 0.5 : 0.67,
     knowledge: knowledgeAt(at, stories),
     selfService: at < stories.portalBegan ? 0.42 : 0.47,
     // The checklist changed nothing.

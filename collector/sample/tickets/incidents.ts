@@ -8,7 +8,7 @@ import { badReleaseIncidents } from './bad-release.ts'
 import { causeOf } from './cause.ts'
 import type { Ticket } from './life.ts'
 
-const A_WEEK = 205
+const A_WEEK = 168
 /** How much more comes in summer, where passengers are. */
 const PEAK = 2.1
 const PEAK_SERVICES: readonly string[] = ['ticket-counters', PORT, ONBOARD]

@@ -7,7 +7,7 @@ import type { SampleDay, SampleYear } from '../year.ts'
 import { offeredOn } from './incidents.ts'
 import type { Ticket } from './life.ts'
 
-const A_WEEK = 150
+const A_WEEK = 126
 /** Working hours that the agreements allow. */
 export const REQUEST_HOURS = 50
 /** A category that no rule maps, told by a tool that names no service. */
