@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { ConfigError, readConfig } from './config.ts'
+import { tellProgress } from './sample/tell-progress.ts'
 import { startCollector } from './start.ts'
 import { createLogger } from './telemetry.ts'
 
@@ -44,6 +45,7 @@ async function main(): Promise<void> {
   process.on('SIGTERM', stop)
 
   await collector.ready
+  if (config.demo) await tellProgress(await collector.sample, process.stdout)
   console.log(`Wheelhouse is ready: ${config.publicUrl ?? collector.url}`)
 }
 

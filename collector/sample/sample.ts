@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { SampleAnswer } from '../../shared/api/sample.ts'
 import { toRfc3339 } from '../../shared/periods.ts'
 import type { Backend } from '../backend.ts'
+import { viewStore } from '../clickhouse/kept-rows.ts'
 import { AppError } from '../errors.ts'
 import type { Delivery } from '../ingest/delivery.ts'
 import type { Logger } from '../telemetry.ts'
@@ -61,6 +62,9 @@ export async function openSample(options: SampleOptions): Promise<Sample> {
     }
   }
 
+  /** Who is content with what was seen a moment ago sees this. */
+  const seeAnew = () => viewStore(client)
+
   function beginLoading(at: number): void {
     endsAt = at
     status = { state: 'loading', progress: 0, events: 0, trouble: null }
@@ -70,6 +74,7 @@ export async function openSample(options: SampleOptions): Promise<Sample> {
     const year = sampleYear(at, timezone)
     running = persist(async () => {
       await loadSample(year, { delivery, signal, onProgress })
+      await seeAnew()
       status = { ...status, state: 'loaded', progress: 1 }
       isAwaited = false
     })
@@ -82,6 +87,7 @@ export async function openSample(options: SampleOptions): Promise<Sample> {
     }
     running = persist(async () => {
       await removeSample({ ...backend, delivery, signal, onProgress })
+      await seeAnew()
       status = ABSENT
       endsAt = undefined
       andThen()

@@ -7,6 +7,7 @@ import { ConnectionBanner } from './connection-banner.tsx'
 import { Header } from './header.tsx'
 import { OutsideDataBanner } from './outside-data-banner.tsx'
 import { PageSkeleton } from './page-skeleton.tsx'
+import { SampleMark } from './sample-mark.tsx'
 import classes from './shell.module.css'
 import { SideNavigation } from './side-navigation.tsx'
 
@@ -47,6 +48,7 @@ export function Shell() {
       <main className={classes.main} id="main" ref={main} tabIndex={-1} aria-busy={loading}>
         <div className={classes.page}>
           <ConnectionBanner lost={installation.lost} timezone={installation.timezone} />
+          <SampleMark />
           <OutsideDataBanner installation={installation} />
           <Suspense fallback={<PageSkeleton />}>
             <Outlet />

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { CopyCommand } from '../../components/copy-command.tsx'
 import { PageHead } from '../../components/page-head.tsx'
 import classes from './first-step.module.css'
+import { LookAround } from './look-around.tsx'
 
 /** An installation that has not seen an event yet: how to bring the first ones. */
 export function FirstStep() {
@@ -30,6 +31,7 @@ export function FirstStep() {
             The answer says how many events were accepted, and of each rejected one why.
           </p>
         </li>
+        <LookAround />
       </ol>
     </div>
   )

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { catalogueQuery } from '../../api/catalogue.ts'
 import { overviewQuery } from '../../api/overview.ts'
+import { useSample } from '../../api/use-sample.ts'
 import { Failure } from '../../components/failure.tsx'
 import { PageHead } from '../../components/page-head.tsx'
 import { SwitchedOff } from '../../components/switched-off.tsx'
@@ -17,7 +18,9 @@ export function LifecyclePage() {
   const period = usePeriod()
   const overview = useQuery(overviewQuery(scope))
   const catalogue = useQuery(catalogueQuery)
-  if (overview.data?.data.lastEventAt === null) return <FirstStep />
+  const sample = useSample()
+  // What comes in with it is no figure to read yet.
+  if (overview.data?.data.lastEventAt === null || sample?.state === 'loading') return <FirstStep />
 
   const error = overview.data === undefined ? overview.error : catalogue.error
   return (

@@ -8,6 +8,7 @@ import { Failure } from '../../components/failure.tsx'
 import { PageHead } from '../../components/page-head.tsx'
 import { PanelSkeleton } from '../../components/panel-skeleton.tsx'
 import { useScope } from '../../scope/use-scope.ts'
+import { SamplePanel } from './sample-panel.tsx'
 import { StageSwitches } from './stage-switches.tsx'
 
 /** What the organisation chose to see: a switch for every stage and every KPI. */
@@ -15,7 +16,7 @@ export function SettingsPage() {
   const settings = useQuery(settingsQuery)
   const catalogue = useQuery(catalogueQuery)
   const { scope } = useScope()
-  const { timezone } = useInstallation(scope)
+  const { timezone, data } = useInstallation(scope)
   const error = settings.error ?? catalogue.error
   return (
     <>
@@ -53,6 +54,7 @@ export function SettingsPage() {
           <PanelSkeleton lines={12} />
         </>
       )}
+      <SamplePanel isEmpty={data?.firstEventAt === null} timezone={timezone} />
     </>
   )
 }
