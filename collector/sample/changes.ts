@@ -63,7 +63,7 @@ export function changesOf(year: SampleYear, stories: Stories): Change[] {
     for (let left = random.count(OTHERS_A_DAY); left > 0; left -= 1)
       add(random.pick(others), officeMoment(day, random) + 9 * HOUR_MS)
   }
-  changes.push(badChange(stories))
+  changes.push(badChange(stories), ...comingChanges(year))
   return changes.sort((a, b) => a.at - b.at)
 }
 
@@ -100,6 +100,28 @@ function changeOf(subject: string, service: string, at: number, stories: Stories
     ] as const),
     deployment: released ? `REL-${subject.slice('CHG-'.length)}` : undefined,
   }
+}
+
+/** Hours from now at which changes are planned, whatever day it is. */
+const COMING = [2, 6, 11, 20]
+
+function comingChanges({ now }: SampleYear): Change[] {
+  return COMING.map((hours, nth) => {
+    const start = now + hours * HOUR_MS
+    return {
+      at: start + HOUR_MS / 2,
+      subject: `CHG-NEXT-${nth + 1}`,
+      service: RELEASED[nth] ?? NETWORK,
+      kind: 'normal',
+      requestedAt: now - 6 * DAY_MS,
+      approvedAt: now - DAY_MS,
+      planned: { start, end: start + 2 * HOUR_MS },
+      outcome: 'successful',
+      closedAt: start + DAY_MS,
+      ended: undefined,
+      deployment: undefined,
+    }
+  })
 }
 
 function badChange({ badRelease: { deployed, rolledBack } }: Stories): Change {

@@ -36,14 +36,20 @@ function useOrder(give: () => Promise<SampleAnswer>): SampleOrder {
   return { give: () => mutate(), waiting: isPending, error }
 }
 
-/** Asks everything anew once the sample year has come or gone: to be used once, by what is on every page. */
+/** These do not hang on what data there are. */
+const LASTING: readonly unknown[] = ['sample', 'connection']
+
+/** Forgets all figures once the sample year has come or gone, and asks anew: to be used once, by what is on every page. */
 export function useFreshAfterSample(): void {
   const client = useQueryClient()
   const sample = useSample()
   const wasUnderWay = useRef(false)
   useEffect(() => {
     const underWay = isUnderWay(sample)
-    if (wasUnderWay.current && !underWay) void client.invalidateQueries()
+    if (wasUnderWay.current && !underWay) {
+      // What was answered on the way there is of a part of it.
+      void client.resetQueries({ predicate: ({ queryKey }) => !LASTING.includes(queryKey[0]) })
+    }
     wasUnderWay.current = underWay
   }, [client, sample])
 }

@@ -67,7 +67,8 @@ function seasonOf({ week }: SampleDay, service: string, { stories: { peakWeeks }
   return inPeak && PEAK_SERVICES.includes(service) ? PEAK : 1
 }
 
-function incidentOf(
+/** An incident as they usually are. */
+export function incidentOf(
   subject: string,
   service: SampleService,
   at: number,

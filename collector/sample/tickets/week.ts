@@ -3,6 +3,7 @@ import { SOURCES } from '../marks.ts'
 import { randomOf } from '../random.ts'
 import { type SampleEvent, tellerOf } from '../teller.ts'
 import { HOUR_MS, type SampleDay, type SampleYear } from '../year.ts'
+import { dueSoon } from './due-soon.ts'
 import { incidentsOf } from './incidents.ts'
 import { type Ticket, tellTicket } from './life.ts'
 import { requestsOf } from './requests.ts'
@@ -17,7 +18,8 @@ export function ticketsOfWeek(
   const desk = tellerOf(year, SOURCES.desk)
   const surveys = tellerOf(year, SOURCES.surveys)
   const monitoring = tellerOf(year, SOURCES.monitoring)
-  for (const tickets of [incidentsOf(week, year, causes), requestsOf(week, year, causes)]) {
+  const kinds = [incidentsOf(week, year, causes), dueSoon(week, year, causes), requestsOf(week, year, causes)]
+  for (const tickets of kinds) {
     for (const ticket of tickets) {
       const resolved = tellTicket(desk, year, ticket)
       if (resolved !== undefined) tellTicketSurvey(surveys, year, ticket, resolved)

@@ -1,7 +1,9 @@
 import { Drawer } from '@mantine/core'
 import { Suspense, useEffect, useRef, useState } from 'react'
 import { Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router'
+import { isUnderWay } from '../../api/sample.ts'
 import { useInstallation } from '../../api/use-installation.ts'
+import { useSample } from '../../api/use-sample.ts'
 import { useScope } from '../../scope/use-scope.ts'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { Header } from './header.tsx'
@@ -15,6 +17,7 @@ import { SideNavigation } from './side-navigation.tsx'
 export function Shell() {
   const { scope } = useScope()
   const installation = useInstallation(scope)
+  const sampleUnderWay = isUnderWay(useSample())
   const main = useFocusOnNewPage()
   const { pathname } = useLocation()
   // The menu belongs to the page it was opened on: following one of its links closes it.
@@ -49,7 +52,7 @@ export function Shell() {
         <div className={classes.page}>
           <ConnectionBanner lost={installation.lost} timezone={installation.timezone} />
           <SampleMark />
-          <OutsideDataBanner installation={installation} />
+          {sampleUnderWay ? null : <OutsideDataBanner installation={installation} />}
           <Suspense fallback={<PageSkeleton />}>
             <Outlet />
           </Suspense>

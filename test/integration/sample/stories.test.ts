@@ -249,7 +249,44 @@ describe('what happened', () => {
   })
 })
 
+describe('the portfolio and what it needs', () => {
+  test('the fax gateway was retired, and another service waits in the pipeline', async () => {
+    const [earlier, later] = await Promise.all([
+      ask.overMonths('services', 15, 15),
+      ask.overMonths('services', 13, 13),
+    ])
+    expect([earlier.value, earlier.beside.retired]).toEqual([13, 0])
+    expect([later.value, later.beside.retired]).toEqual([12, 1])
+    expect((await ask.overMonths('services', 1, 1)).beside).toMatchObject({ pipeline: 1, retired: 1 })
+  })
+
+  test('the storage of the booking website fills up within a year, and is then made larger', async () => {
+    const isEnough = async (ago: number) => {
+      const { start, end } = ask.year.monthsAgo(ago)
+      const resources = await ask.items('capacity_within_threshold', start, end, '&service=booking-site')
+      return resources.find(({ title }) => title === 'booking-site storage')?.measure
+    }
+    expect([await isEnough(24), await isEnough(14), await isEnough(11)]).toEqual([1, 0, 1])
+  })
+})
+
 describe('what people decided', () => {
+  test('charts begin anew where an improvement holds, notes tell what happened, reviews are closed', async () => {
+    const query = `SELECT type, toUInt32(count()) AS told FROM events FINAL
+      WHERE kind IN ('baseline', 'annotation', 'review') GROUP BY type ORDER BY type`
+    const rows = await (await collector.client.query({ query, format: 'JSONEachRow' })).json<{
+      type: string
+    }>()
+    expect(rows).toMatchObject([
+      { type: 'annotation.added', told: 4 },
+      { type: 'baseline.reset', told: 3 },
+      { type: 'review.closed', told: 25 },
+      { type: 'review.commented', told: 25 },
+      { type: 'review.opened', told: 25 },
+      { type: 'review.presented', told: 25 },
+    ])
+  })
+
   test('targets have a history', async () => {
     const { targets } = await collector.get<TargetsAnswer>('/api/v1/targets')
     const compliance = targets.find(({ kpi }) => kpi === 'sla_resolution_compliance')
@@ -269,19 +306,30 @@ describe('what people decided', () => {
 })
 
 describe('now', () => {
-  test('there is open work, and changes are planned for the next days', async () => {
-    const backlog = await ask.between('incident_backlog', NOW - DAY_MS, NOW)
-    expect(backlog.value).toBeGreaterThan(20)
-    const planned = await ask.items('change_backlog', NOW - DAY_MS, NOW)
-    const starts = await Promise.all(
-      planned.map(async ({ system, subject }) => {
-        const { timeline } = await ask.item('change', system, subject)
-        return Date.parse(
-          String(timeline.find(({ type }) => type === 'change.scheduled')?.data.planned_start),
-        )
-      }),
+  test('there is open work, and six incidents of it are due within hours or have just passed their target', async () => {
+    const backlog = await ask.items('incident_backlog', NOW - DAY_MS, NOW)
+    expect(backlog.length).toBeGreaterThan(20)
+    const due = await Promise.all(
+      backlog
+        .filter(({ subject }) => subject.startsWith('INC-DUE-'))
+        .map(async ({ system, subject }) => (await ask.item('incident', system, subject)).breachedAt),
     )
-    expect(starts.filter((start) => start > NOW && start < NOW + 2 * DAY_MS).length).toBeGreaterThan(2)
+    const hours = due.map((at) => Math.round((Date.parse(at ?? '') - NOW) / 360_000) / 10)
+    expect(hours.sort((a, b) => a - b)).toEqual([-1, 0.5, 1, 2, 4, 7])
+  })
+
+  test('changes are planned for the next 24 hours, in all services that are released and on the platform', async () => {
+    const planned = await ask.items('change_backlog', NOW - DAY_MS, NOW)
+    const next = planned.filter(({ subject }) => subject.startsWith('CHG-NEXT-'))
+    expect(next.map(({ service }) => service).sort()).toEqual([
+      'booking-site',
+      'freight-portal',
+      'mobile-app',
+      'network-hosting',
+    ])
+    const { timeline } = await ask.item('change', 'sample-desk', 'CHG-NEXT-4')
+    const { data } = timeline.find(({ type }) => type === 'change.scheduled') ?? {}
+    expect(data).toMatchObject({ planned_start: new Date(NOW + 20 * 3_600_000).toISOString() })
   })
 })
 
