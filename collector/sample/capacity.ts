@@ -10,6 +10,7 @@ const FULL: readonly string[] = ['crew-rostering memory', 'email storage']
 /** It fills up within a year, and is then made larger. */
 const GROWING = `${BOOKING} storage`
 const DAYS_TO_FILL = 365
+const ADJUSTED_A_DAY = 0.25
 
 /** Daily measurements of what services need, and what was done about them. */
 export function tellCapacity(year: SampleYear): readonly SampleEvent[] {
@@ -37,7 +38,7 @@ export function tellCapacity(year: SampleYear): readonly SampleEvent[] {
     }
   }
   for (const { start, date } of year.days) {
-    if (!random.chance(0.06)) continue
+    if (!random.chance(ADJUSTED_A_DAY)) continue
     const { key } = random.pick(SERVICES)
     const about = { subject: `${key} memory ${date}`, service: key }
     tell('capacity.adjusted', start + 16 * HOUR_MS, about, { planned: random.chance(0.6) })

@@ -83,9 +83,18 @@ export function tellNotes(year: SampleYear, stories: Stories): readonly SampleEv
         actor: ACTOR,
       },
     )
-  reset('first_contact_resolution', stories.triageBegan, dayOf(year.monthsAgo(8), 5, 16), 'The triage holds.')
+  for (const kpi of ['first_contact_resolution', 'first_level_resolution', 'reassignment_rate']) {
+    reset(kpi, stories.triageBegan, dayOf(year.monthsAgo(8), 5, 16), 'The triage holds.')
+  }
+  for (const kpi of ['problem_linked_share', 'recurrence_share']) {
+    reset(
+      kpi,
+      stories.problemsSought,
+      dayOf(year.monthsAgo(6), 5, 16),
+      'Problems are sought: it is a habit now.',
+    )
+  }
   reset('changes_in_window', stories.windowsAgreed, dayOf(year.monthsAgo(1), 12, 16), 'The windows hold.')
-  reset('problem_linked_share', stories.problemsSought, dayOf(year.monthsAgo(6), 5, 16), 'It is a habit now.')
   const note = (at: number, text: string, more: Record<string, unknown> = {}) =>
     tell('annotation.added', at, { subject: 'notes' }, { text, ...more, actor: ACTOR })
   note(stories.badRelease.rolledBack, 'The booking website was down after a release, which was taken back.', {

@@ -5,16 +5,18 @@ import { samplePartsOf } from './parts.ts'
 import type { SampleEvent } from './teller.ts'
 import type { SampleYear } from './year.ts'
 
-/** Parts that may be on their way to ClickHouse while the next one is told. */
-const MOST_UNDER_WAY = 30
+/** Who waits for events hurries the batch that they are in: so many make a large one. */
+const EVENTS_AWAITED = 40_000
+/** What is taken is not yet seen. */
+const SEEN_SHARE = 0.05
 const WAIT_MS = 30_000
 const RETRY_MS = 500
 
 export interface LoadOptions {
   delivery: Delivery
   signal: AbortSignal
-  /** Told as parts become visible: how much of all, 0 to 1, and how many events so far. */
-  onProgress: (told: number, events: number) => void
+  /** Told as parts are taken: how much of all is done, 0 to 1, and how many events were taken so far. */
+  onProgress: (done: number, events: number) => void
 }
 
 /**
@@ -23,24 +25,26 @@ export interface LoadOptions {
  */
 export async function loadSample(year: SampleYear, options: LoadOptions): Promise<void> {
   const { delivery, onProgress, signal } = options
-  const underWay: Promise<void>[] = []
   let taken = 0
-  let visible = Promise.resolve()
+  let position = 0
+  // Of the last two: while one is brought to ClickHouse, the next is told.
+  let awaited: { taken: number; position: number } | undefined
   for (const { events, told } of samplePartsOf(year)) {
     const isFirst = taken === 0
-    const position = await take(events, options)
+    position = await take(events, options)
     taken += events.length
-    const sofar = taken
-    visible = visible.then(() => stored(position, options)).then(() => onProgress(told, sofar))
-    // Whoever awaits it later is told; until then nobody has to.
-    visible.catch(() => undefined)
-    underWay.push(visible)
-    // What follows is folded by what the first part says: agreements, calendars.
-    if (isFirst) await visible.then(() => delivery.whenFolded())
-    if (underWay.length > MOST_UNDER_WAY) await underWay.shift()
+    onProgress(told * (1 - SEEN_SHARE), taken)
+    if (isFirst) {
+      // What follows is folded by what the first part says: agreements, calendars.
+      await stored(position, options)
+      await delivery.whenFolded()
+    }
+    if (taken - (awaited?.taken ?? 0) < EVENTS_AWAITED) continue
+    if (awaited !== undefined) await stored(awaited.position, options)
+    awaited = { taken, position }
     signal.throwIfAborted()
   }
-  await visible
+  await stored(position, options)
   await delivery.whenFolded()
   signal.throwIfAborted()
 }

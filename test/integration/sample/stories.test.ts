@@ -279,7 +279,7 @@ describe('what people decided', () => {
     }>()
     expect(rows).toMatchObject([
       { type: 'annotation.added', told: 4 },
-      { type: 'baseline.reset', told: 3 },
+      { type: 'baseline.reset', told: 6 },
       { type: 'review.closed', told: 25 },
       { type: 'review.commented', told: 25 },
       { type: 'review.opened', told: 25 },
