@@ -1,5 +1,5 @@
+import { formatTarget } from '../../shared/format/value.ts'
 import type { KpiDefinition, KpiValue } from '../../shared/kpi.ts'
-import { formatTarget } from '../format/value.ts'
 
 /** The target, or that there is none yet, with the canon's example marked as what it is. */
 export function TargetWords({

@@ -1,7 +1,7 @@
+import { formatDecimal, NBSP } from '../../shared/format/number.ts'
+import { formatPoints } from '../../shared/format/ratio.ts'
+import { formatValue } from '../../shared/format/value.ts'
 import type { Direction, Unit } from '../../shared/units.ts'
-import { formatDecimal, NBSP } from './number.ts'
-import { formatPoints } from './ratio.ts'
-import { formatValue } from './value.ts'
 
 export interface Change {
   /** Which way the value went; `none` when there is nothing to compare with. */

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import { NBSP } from './number.ts'
+import { NBSP } from '../../shared/format/number.ts'
 import { plural } from './plural.ts'
 
 function at(moment: string, timezone: string): DateTime {

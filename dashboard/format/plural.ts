@@ -1,4 +1,4 @@
-import { formatCount, NBSP } from './number.ts'
+import { formatCount, NBSP } from '../../shared/format/number.ts'
 
 /** "1 ticket", "2 tickets". */
 export function plural(count: number, one: string, many = `${one}s`): string {

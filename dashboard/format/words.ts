@@ -1,5 +1,5 @@
+import { NBSP } from '../../shared/format/number.ts'
 import type { KpiDefinition, KpiValue, Reason } from '../../shared/kpi.ts'
-import { NBSP } from './number.ts'
 
 /** Why a KPI has no value, and what would change that, in a sentence. */
 export function reasonSentence(reason: Reason | null, definition: KpiDefinition): string {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { type Compared, describeChange } from '../../dashboard/format/change.ts'
-import { formatDuration, formatExactDuration, formatHours } from '../../dashboard/format/duration.ts'
 import {
   formatAgo,
   formatDay,
@@ -8,12 +7,13 @@ import {
   formatMomentInZone,
   formatWindow,
 } from '../../dashboard/format/moment.ts'
-import { formatCount } from '../../dashboard/format/number.ts'
 import { formatComparison, formatPeriod } from '../../dashboard/format/period.ts'
 import { formatSample, plural } from '../../dashboard/format/plural.ts'
-import { formatPoints, formatRatio } from '../../dashboard/format/ratio.ts'
-import { formatShare, formatTarget, formatValue } from '../../dashboard/format/value.ts'
 import { listOf, provenanceSentence } from '../../dashboard/format/words.ts'
+import { formatDuration, formatExactDuration, formatHours } from '../../shared/format/duration.ts'
+import { formatCount } from '../../shared/format/number.ts'
+import { formatPoints, formatRatio } from '../../shared/format/ratio.ts'
+import { formatShare, formatTarget, formatValue } from '../../shared/format/value.ts'
 
 /** Units are set with a space that does not break; the expectations below are easier to read with a plain one. */
 const plain = (text: string) => text.replaceAll('\u00a0', ' ')

@@ -1,5 +1,5 @@
 import type { TimelineEntry } from '../../../shared/api/item.ts'
-import { formatExactDuration } from '../../format/duration.ts'
+import { formatExactDuration } from '../../../shared/format/duration.ts'
 import { asWords } from '../../format/words.ts'
 
 export interface FieldChange {

@@ -1,7 +1,7 @@
 import { Table } from '@mantine/core'
 import type { ClockSpan, ItemAnswer } from '../../../shared/api/item.ts'
+import { formatExactDuration } from '../../../shared/format/duration.ts'
 import { ZoneName } from '../../components/zone-name.tsx'
-import { formatExactDuration } from '../../format/duration.ts'
 import { formatMoment } from '../../format/moment.ts'
 import { type DrawnSpan, drawClock, secondsIn, workedFormat } from './clock.ts'
 import classes from './item-clock.module.css'

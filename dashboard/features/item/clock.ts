@@ -1,5 +1,5 @@
 import type { ClockSpan, ItemAnswer } from '../../../shared/api/item.ts'
-import { formatExactDuration, formatHours } from '../../format/duration.ts'
+import { formatExactDuration, formatHours } from '../../../shared/format/duration.ts'
 
 export interface DrawnSpan extends ClockSpan {
   /** Where it begins and how wide it is, in percent of the bar. */

@@ -1,9 +1,9 @@
 import type { ItemAnswer } from '../../../shared/api/item.ts'
+import { formatCount } from '../../../shared/format/number.ts'
 import { Fact, FactList } from '../../components/fact-list.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { ScopedLink } from '../../components/scoped-link.tsx'
 import { formatMoment } from '../../format/moment.ts'
-import { formatCount } from '../../format/number.ts'
 import { asLabel, listOf } from '../../format/words.ts'
 
 /** What is known of the item now. */

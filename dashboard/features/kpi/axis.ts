@@ -1,6 +1,6 @@
+import { formatCount, NBSP } from '../../../shared/format/number.ts'
+import { formatValue } from '../../../shared/format/value.ts'
 import type { Unit } from '../../../shared/units.ts'
-import { formatCount, NBSP } from '../../format/number.ts'
-import { formatValue } from '../../format/value.ts'
 
 export interface Axis {
   step: number

@@ -1,4 +1,5 @@
 import { Skeleton } from '@mantine/core'
+import { formatBeside, formatShare, formatValue } from '../../../shared/format/value.ts'
 import type { KpiDefinition, KpiValue } from '../../../shared/kpi.ts'
 import { ChangeMark } from '../../components/change-mark.tsx'
 import { Fact, FactList } from '../../components/fact-list.tsx'
@@ -13,7 +14,6 @@ import { formatMomentInZone, formatWindow } from '../../format/moment.ts'
 import { formatComparison } from '../../format/period.ts'
 import { formatSample } from '../../format/plural.ts'
 import { isTelling, statusOf } from '../../format/status.ts'
-import { formatBeside, formatShare, formatValue } from '../../format/value.ts'
 import { asLabel, nEquals, reasonSentence } from '../../format/words.ts'
 import classes from './headline.module.css'
 

@@ -1,7 +1,7 @@
+import { formatShare, formatValue } from '../../../shared/format/value.ts'
 import type { KpiDefinition } from '../../../shared/kpi.ts'
 import { formatSample } from '../../format/plural.ts'
 import { statusOf } from '../../format/status.ts'
-import { formatShare, formatValue } from '../../format/value.ts'
 import { nEquals, reasonSentence } from '../../format/words.ts'
 import classes from './trend.module.css'
 import { provisionalWords, type TrendRow } from './trend-rows.ts'

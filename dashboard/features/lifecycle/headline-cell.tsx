@@ -1,3 +1,4 @@
+import { formatValue } from '../../../shared/format/value.ts'
 import type { KpiDefinition, KpiValue } from '../../../shared/kpi.ts'
 import { ChangeMark } from '../../components/change-mark.tsx'
 import { ScopedLink } from '../../components/scoped-link.tsx'
@@ -6,7 +7,6 @@ import { describeChange } from '../../format/change.ts'
 import { formatComparison } from '../../format/period.ts'
 import { formatSample } from '../../format/plural.ts'
 import { isTelling, statusOf } from '../../format/status.ts'
-import { formatValue } from '../../format/value.ts'
 import { nEquals } from '../../format/words.ts'
 import classes from './headline-section.module.css'
 

@@ -1,5 +1,5 @@
-import type { KpiDefinition, KpiValue } from '../../shared/kpi.ts'
-import type { Direction, Unit } from '../../shared/units.ts'
+import type { KpiDefinition, KpiValue } from '../kpi.ts'
+import type { Direction, Unit } from '../units.ts'
 import { formatDuration, formatExactDuration } from './duration.ts'
 import { formatCount, formatDecimal, formatMoney, NBSP } from './number.ts'
 import { formatRatio } from './ratio.ts'
