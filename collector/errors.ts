@@ -26,6 +26,7 @@ const STATUS = {
   misdirected: 421,
   too_much_in_flight: 429,
   store_unavailable: 503,
+  still_changing: 503,
   journal_full: 503,
   disk_full: 503,
   write_failed: 503,

@@ -61,6 +61,26 @@ export function dimensionsOf(entry: StagedKpi): string[] {
   return Object.keys(FACTS[entry.fact].dimensions)
 }
 
+/** The dimension that `by=` names, the service without it. Throws AppError `bad_request` for one that the KPI does not have. */
+export function askedDimension(request: Request, entry: StagedKpi): string {
+  const by = single(request, 'by') ?? 'service'
+  if (dimensionsOf(entry).includes(by)) return by
+  throw new AppError('bad_request', `by= may be one of ${dimensionsOf(entry).join(', ')}.`)
+}
+
+/** One of a few words. Throws AppError `bad_request` for any other. */
+export function askedChoice<Choice extends string>(
+  request: Request,
+  name: string,
+  choices: readonly Choice[],
+  usual: Choice,
+): Choice {
+  const text = single(request, name) ?? usual
+  const choice = choices.find((one) => one === text)
+  if (choice === undefined) throw new AppError('bad_request', `${name}= may be one of ${choices.join(', ')}.`)
+  return choice
+}
+
 /** True where the request asks for CSV: by `format=csv`, or by preferring text/csv. Throws AppError `bad_request`. */
 export function wantsCsv(request: Request): boolean {
   const format = single(request, 'format')

@@ -4,7 +4,7 @@ import type { Response } from 'express'
 import type { KpiItem } from '../../shared/api/answers.ts'
 import type { KpiValue } from '../../shared/kpi.ts'
 
-type Cell = string | number | boolean | null
+export type Cell = string | number | boolean | null
 
 /** One line of CSV for a value; every export of values has these columns, so that they can be laid side by side. */
 export function valueCells(value: KpiValue): Record<string, Cell> {

@@ -6,6 +6,7 @@ import { viewStore } from '../clickhouse/kept-rows.ts'
 import type { AppDeps } from '../deps.ts'
 import { AppError } from '../errors.ts'
 import { CATALOGUE, findKpi } from '../kpi/catalogue/catalogue.ts'
+import { COMPARISONS, readContributions } from '../kpi/contributions.ts'
 import { describeKpi, type StagedKpi } from '../kpi/definition.ts'
 import { readItems } from '../kpi/read-items.ts'
 import { readSeries } from '../kpi/read-series.ts'
@@ -13,12 +14,22 @@ import { readBreakdown, readValues } from '../kpi/read-values.ts'
 import type { KpiScope } from '../kpi/scope.ts'
 import { hiddenBecause } from '../kpi/shown.ts'
 import { readSettings } from '../settings/read-settings.ts'
-import { askedFilters, askedNumber, askedPeriod, dimensionsOf, single, wantsCsv } from './ask.ts'
+import {
+  askedChoice,
+  askedDimension,
+  askedFilters,
+  askedNumber,
+  askedPeriod,
+  dimensionsOf,
+  single,
+  wantsCsv,
+} from './ask.ts'
+import { contributionLines } from './contribution-lines.ts'
 import { itemCells, sendCsv, valueCells } from './csv.ts'
 
 const EXPORT_PAGE = 5_000
 
-/** `/kpis`: the catalogue, and of each KPI its value, series, breakdown and items. */
+/** `/kpis`: the catalogue, and of each KPI its value, series, breakdown, contributions and items. */
 export function kpiRoutes(deps: AppDeps): Router {
   const router = Router()
 
@@ -49,10 +60,7 @@ export function kpiRoutes(deps: AppDeps): Router {
 
   router.get('/kpis/:id/breakdown', async (request, response) => {
     const { entry, period, scope } = await ask(request, ['format', 'by'])
-    const by = single(request, 'by') ?? 'service'
-    if (!dimensionsOf(entry).includes(by)) {
-      throw new AppError('bad_request', `by= may be one of ${dimensionsOf(entry).join(', ')}.`)
-    }
+    const by = askedDimension(request, entry)
     const breakdown = await readBreakdown(entry, period, by, scope)
     if (!wantsCsv(request)) {
       response.json(breakdown)
@@ -60,6 +68,16 @@ export function kpiRoutes(deps: AppDeps): Router {
     }
     const lines = breakdown.segments.map((segment) => ({ [by]: segment.segment, ...valueCells(segment) }))
     await sendCsv(response, `${entry.id}-by-${by}`, lines)
+  })
+
+  router.get('/kpis/:id/contributions', async (request, response) => {
+    const { entry, period, scope } = await ask(request, ['format', 'by', 'compare'])
+    const by = askedDimension(request, entry)
+    const compare = askedChoice(request, 'compare', COMPARISONS, 'previous')
+    const answer = await readContributions(entry, period, { by, compare }, scope)
+    if (wantsCsv(request))
+      return sendCsv(response, `${entry.id}-contributions-by-${by}`, contributionLines(answer))
+    response.json(answer)
   })
 
   router.get('/kpis/:id/items', async (request, response) => {
@@ -114,10 +132,7 @@ function askedKpis(request: Request): readonly string[] {
 }
 
 function askedBucket(request: Request): Bucket {
-  const text = single(request, 'bucket') ?? 'week'
-  const bucket = BUCKETS.find((one) => one === text)
-  if (!bucket) throw new AppError('bad_request', `bucket= may be one of ${BUCKETS.join(', ')}.`)
-  return bucket
+  return askedChoice(request, 'bucket', BUCKETS, 'week')
 }
 
 function badPeriod(cause: unknown): never {

@@ -16,6 +16,7 @@ import {
   stagesAnswerSchema,
 } from '../../shared/api/answers.ts'
 import { baselinesAnswerSchema, resetBaselineSchema } from '../../shared/api/baselines.ts'
+import { contributionsAnswerSchema } from '../../shared/api/contributions.ts'
 import { itemAnswerSchema } from '../../shared/api/item.ts'
 import { sampleAnswerSchema } from '../../shared/api/sample.ts'
 import { manySeriesAnswerSchema, seriesAnswerSchema } from '../../shared/api/series.ts'
@@ -25,6 +26,7 @@ import { kpiTargetSchema, setTargetSchema, targetsAnswerSchema } from '../../sha
 import { envelopeSchema } from '../../shared/events/envelope.ts'
 import { kpiValueSchema } from '../../shared/kpi.ts'
 import { BUCKETS } from '../../shared/periods.ts'
+import { COMPARISONS } from '../kpi/contributions.ts'
 
 const period = {
   period: z
@@ -167,6 +169,21 @@ const paths: ZodOpenApiPathsObject = {
       ...period,
       service,
       by: z.string().optional().describe('a dimension of the KPI; service without it'),
+      format,
+    },
+    { path: id },
+  ),
+  '/api/v1/kpis/{id}/contributions': get(
+    'The change of a KPI since the period before, split over segments: how much each added, by rate and by mix',
+    contributionsAnswerSchema,
+    {
+      ...period,
+      service,
+      by: z.string().optional().describe('a dimension of the KPI; service without it'),
+      compare: z
+        .enum(COMPARISONS)
+        .optional()
+        .describe('year: with the same period a year before; of a running one the same elapsed part'),
       format,
     },
     { path: id },

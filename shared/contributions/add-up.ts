@@ -6,6 +6,9 @@ const EXACT_BITS = 52
 /** A difference of two values is rounded twice or thrice, each time by far less than this part of what it is made of. */
 const LARGEST_ROUNDING = 2 ** -36
 
+/** Parts that are not those of the change. */
+export class OtherChange extends RangeError {}
+
 interface Term {
   name: string
   exact: Fraction
@@ -51,7 +54,7 @@ function inGrains(terms: readonly Term[], whole: number, grain: number): Map<str
     return { name, size, grains: Number(grains), above }
   })
   const missing = whole - nearest.reduce((sum, { grains }) => sum + grains, 0)
-  if (Math.abs(missing) > 2 ** EXACT_BITS * LARGEST_ROUNDING) throw new RangeError('parts of another change')
+  if (Math.abs(missing) > 2 ** EXACT_BITS * LARGEST_ROUNDING) throw new OtherChange('parts of another change')
   const direction = Math.sign(missing)
   const inTurn = nearest.sort(
     (a, b) => direction * (b.above - a.above) || b.size - a.size || (a.name < b.name ? -1 : 1),
