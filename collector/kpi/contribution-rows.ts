@@ -6,7 +6,13 @@ import type {
 } from '../../shared/api/contributions.ts'
 import { largest, together } from '../../shared/contributions/largest.ts'
 import type { Contribution } from '../../shared/contributions/part.ts'
-import { type Named, othersSentence, sentenceOf, type Wording } from '../../shared/contributions/sentences.ts'
+import {
+  type Named,
+  nameInSentence,
+  othersSentence,
+  sentenceOf,
+  type Wording,
+} from '../../shared/contributions/sentences.ts'
 import type { KpiValue } from '../../shared/kpi.ts'
 import type { Measurement } from './measure.ts'
 
@@ -93,8 +99,7 @@ function othersOf(
 export function namedSides(segment: ComparedSegment, { by, of, weightOf }: RowContext): Named {
   const { before, after } = segment
   return {
-    name:
-      by === 'priority' && /^\d+$/.test(segment.segment) ? `priority ${segment.segment}` : segment.segment,
+    name: nameInSentence(by, segment.segment),
     state: stateOf(segment),
     before: { value: figureOf(before.value, of), weight: weightOf('before', segment) },
     after: { value: figureOf(after.value, of), weight: weightOf('after', segment) },

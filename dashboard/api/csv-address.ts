@@ -1,9 +1,9 @@
 import { apiAddress } from './request.ts'
 
-/** Where the CSV of a KPI's value, series, breakdown or items is downloaded. */
+/** Where the CSV of a KPI's value, series, breakdown, contributions or items is downloaded. */
 export function csvAddress(
   kpi: string,
-  part: '' | '/series' | '/breakdown' | '/items',
+  part: '' | '/series' | '/breakdown' | '/contributions' | '/items',
   params: URLSearchParams,
 ): string {
   const csv = new URLSearchParams(params)

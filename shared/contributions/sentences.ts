@@ -34,6 +34,11 @@ const WORTH_TELLING = 0.1
 /** Beyond so many times the change a share says nothing: what goes up and what goes down make up for each other. */
 const LARGEST_SHARE = 10
 
+/** A segment as a sentence calls it: "payments", "priority 2". */
+export function nameInSentence(by: string, segment: string): string {
+  return by === 'priority' && /^\d+$/.test(segment) ? `priority ${segment}` : segment
+}
+
 /** "payments: 12 % of the change: the same work took 3 h longer". */
 export function sentenceOf(told: Told, wording: Wording): string {
   const why = reasonsOf(told, wording)

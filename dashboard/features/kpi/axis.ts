@@ -34,6 +34,16 @@ export function valueAxis(values: readonly number[], unit: Unit): Axis {
   return between(Math.floor(low / step), Math.ceil((low + span) / step), step)
 }
 
+/** An axis for values whose distances matter more than their sizes: it begins below the lowest where they lie close to each other, else it has the 0. */
+export function closeAxis(values: readonly number[], unit: Unit): Axis {
+  const low = Math.min(...values)
+  const high = Math.max(...values)
+  const span = high - low
+  if (low <= 0 || span === 0 || span > low) return valueAxis([0, ...values], unit)
+  const step = unit === 'seconds' ? timeStep(span) : decimalStep(span, unit === 'count' ? 1 : LEAST_STEP)
+  return between(Math.max(0, Math.ceil(low / step) - 2), Math.ceil(high / step), step)
+}
+
 function highShareAxis(values: readonly number[]): Axis {
   const low = Math.min(...values)
   const high = Math.max(...values)

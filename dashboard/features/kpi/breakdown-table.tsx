@@ -4,15 +4,13 @@ import type { BreakdownAnswer } from '../../../shared/api/answers.ts'
 import { formatCount } from '../../../shared/format/number.ts'
 import { formatValue } from '../../../shared/format/value.ts'
 import type { KpiDefinition } from '../../../shared/kpi.ts'
-import { ScopedLink } from '../../components/scoped-link.tsx'
 import { isTelling, statusOf } from '../../format/status.ts'
-import { asLabel, asWords, STATUS_WORDS } from '../../format/words.ts'
+import { asLabel, STATUS_WORDS } from '../../format/words.ts'
 import { barShare, fullWidth } from './bar-share.ts'
 import classes from './breakdown.module.css'
+import { SegmentName } from './segment-name.tsx'
 
 const AT_FIRST = 12
-/** What the collector calls a segment that nothing names. */
-const UNNAMED = 'unmapped'
 
 interface BreakdownTableProps {
   definition: KpiDefinition
@@ -70,7 +68,7 @@ function SegmentRow({ definition, by, segment, full }: SegmentRowProps) {
   return (
     <Table.Tr data-judged={status !== 'too_few'}>
       <Table.Th scope="row" className={classes.segment}>
-        <Segment kpi={definition.id} by={by} name={segment.segment} />
+        <SegmentName kpi={definition.id} by={by} name={segment.segment} />
       </Table.Th>
       <Table.Td ta="right" className={classes.value}>
         {formatValue(segment.value, definition.unit, segment.currency)}
@@ -92,17 +90,4 @@ function SegmentRow({ definition, by, segment, full }: SegmentRowProps) {
 function Bar({ value, full }: { value: number | null; full: number }) {
   const { share, beyond } = barShare(value, full)
   return <span className={classes.bar} data-beyond={beyond} style={{ width: `${100 * share}%` }} />
-}
-
-/** A service leads to the same page of that service alone. */
-function Segment({ kpi, by, name }: { kpi: string; by: string; name: string }) {
-  if (by === 'service') {
-    return (
-      <ScopedLink to={`/kpis/${kpi}`} service={name} title={name}>
-        {name}
-      </ScopedLink>
-    )
-  }
-  const label = by === 'priority' && name !== UNNAMED ? `Priority ${name}` : name
-  return <span title={label}>{label === UNNAMED ? 'not said' : asWords(label)}</span>
 }

@@ -19,6 +19,7 @@ import { HowComputed } from './how-computed.tsx'
 import { ItemsSection } from './items-section.tsx'
 import classes from './kpi-page.module.css'
 import { TrendSection } from './trend-section.tsx'
+import { WhySection } from './why-section.tsx'
 
 const HIDDEN: Record<HiddenBecause, string> = {
   switched_off: 'This KPI is switched off.',
@@ -26,7 +27,7 @@ const HIDDEN: Record<HiddenBecause, string> = {
   off_until_fed: 'This KPI is off until something feeds it.',
 }
 
-/** One KPI, questioned: value, trend, breakdown, the items behind it, and how it is computed. */
+/** One KPI, questioned: value, trend, why it moved, breakdown, the items behind it, and how it is computed. */
 export function KpiPage() {
   const { kpi: id = '' } = useParams()
   const catalogue = useQuery(catalogueQuery)
@@ -96,6 +97,7 @@ function KnownKpi({ definition, catalogue }: KnownKpiProps) {
           />
         )}
       </div>
+      <WhySection definition={definition} scope={scope} />
       <div className={classes.second}>
         <BreakdownSection definition={definition} scope={scope} />
         <HowComputed definition={definition} catalogue={catalogue} value={value.data} />
