@@ -128,8 +128,11 @@ function moreOrFewer({ before, after, contribution }: Told, wording: Wording): s
   return `${size} ${way}, ${now} instead of ${then}`
 }
 
-function rateWords({ before, after }: Told, { unit, currency }: Wording): string {
-  if (before.value === null || after.value === null || before.value === after.value) return ''
+function rateWords({ before, after, rate }: Told, { unit, currency }: Wording): string {
+  // Two that are equal as they are rounded, or one that is not shown by itself: what it adds is known all the same.
+  if (before.value === null || after.value === null || before.value === after.value) {
+    return `its own value ${(rate ?? 0) > 0 ? 'rose' : 'fell'}`
+  }
   const distance = after.value - before.value
   const size = formatDistance(distance, unit, currency)
   if (unit === 'seconds') return `the same work took ${size} ${distance > 0 ? 'longer' : 'less'}`

@@ -28,10 +28,11 @@ it('the home page needs at most 250 kB of JavaScript, and the charts come with t
   console.log(`First load: ${(bytes / 1000).toFixed(0)} kB of JavaScript, gzipped, in ${scripts.size} files`)
   expect(bytes).toBeGreaterThan(0)
   expect(bytes).toBeLessThanOrEqual(MOST_BYTES)
-  const isChart = (path: string) => path.includes('trend-chart')
+  const isChart = (path: string) => path.includes('trend-chart') || path.includes('waterfall-chart')
   expect([...scripts.keys()].some(isChart)).toBe(false)
 
   await page.goto('/kpis/incident_time_to_resolve?period=2026-02', { waitUntil: 'commit' })
-  await soon(() => [...scripts.keys()].some(isChart)).toBe(true)
+  await soon(() => [...scripts.keys()].filter(isChart).length).toBe(2)
+  await page.waitForLoadState('networkidle')
   await page.close()
 })

@@ -124,7 +124,7 @@ describe('a waterfall', () => {
     const definition = definitionOf('mtrs')
     const close = closeAxis(levelsOf(waterfallRows(answerOf([300, -100]), definition)), 'seconds')
     expect(close.domain[0]).toBeGreaterThan(9_000)
-    expect(legendWords(answerOf([300]), definition, close.domain[0])).toMatch(/The axis begins at /)
+    expect(legendWords(answerOf([300]), definition, close)).toMatch(/The axis begins at 2\s*h \d+\s*min\.$/)
     expect(closeAxis([-30, -10], 'score').domain[1]).toBe(0)
   })
 })

@@ -1,3 +1,4 @@
+import { formatExactDuration } from '../../../shared/format/duration.ts'
 import { formatCount, NBSP } from '../../../shared/format/number.ts'
 import { formatValue } from '../../../shared/format/value.ts'
 import type { Unit } from '../../../shared/units.ts'
@@ -79,6 +80,11 @@ export function formatTick(value: number, { step }: Axis, unit: Unit): string {
   if (unit !== 'seconds') return formatValue(value, unit)
   const [length, name] = TICK_UNITS.find(([size]) => step % size === 0) ?? [1, 's']
   return `${formatCount(value / length)}${NBSP}${name}`
+}
+
+/** A value at an axis that may begin far from 0: times in full, since one that begins at 69 h may count on in minutes. */
+export function formatLevel(value: number, axis: Axis, unit: Unit): string {
+  return unit === 'seconds' && value !== 0 ? formatExactDuration(value) : formatTick(value, axis, unit)
 }
 
 const TICK_UNITS = [

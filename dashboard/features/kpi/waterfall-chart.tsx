@@ -9,10 +9,8 @@ import {
   XAxis,
   YAxis,
 } from 'recharts'
-import { formatExactDuration } from '../../../shared/format/duration.ts'
 import type { KpiDefinition } from '../../../shared/kpi.ts'
-import type { Unit } from '../../../shared/units.ts'
-import { type Axis, formatTick } from './axis.ts'
+import { type Axis, formatLevel } from './axis.ts'
 import classes from './contributions.module.css'
 import { WaterfallBar } from './waterfall-bar.tsx'
 import type { WaterfallRow } from './waterfall-rows.ts'
@@ -25,7 +23,7 @@ export interface WaterfallChartProps {
 
 const TEXT = { fill: 'var(--wh-ink-faint)', fontSize: 12 }
 /** Names take so much of the width, and so many characters of them fit. */
-const NAMES = { wide: { width: 208, fits: 30 }, narrow: { width: 92, fits: 13 } } as const
+const NAMES = { wide: { width: 208, fits: 30 }, narrow: { width: 96, fits: 11 } } as const
 /** The figures stand behind the bars. */
 const FIGURES = 84
 
@@ -34,7 +32,7 @@ export function WaterfallChart({ definition, rows, axis }: WaterfallChartProps) 
   const names = useMediaQuery('(max-width: 48em)') ? NAMES.narrow : NAMES.wide
   const start = Math.max(0, axis.domain[0])
   const drawn = rows.map((row) => ({ ...row, drawn: row.tone === 'whole' ? [start, row.span[1]] : row.span }))
-  const nameAt = (place: number) => shortened(rows[place]?.name ?? '', names.fits)
+  const nameAt = (place: number) => nameIn(rows[place], names.fits)
   return (
     <ResponsiveContainer width="100%" height="100%">
       <BarChart
@@ -50,7 +48,7 @@ export function WaterfallChart({ definition, rows, axis }: WaterfallChartProps) 
           domain={axis.domain}
           ticks={axis.ticks}
           tick={TEXT}
-          tickFormatter={(value: number) => levelWords(value, axis, definition.unit)}
+          tickFormatter={(value: number) => formatLevel(value, axis, definition.unit)}
           tickLine={false}
           axisLine={{ stroke: 'var(--wh-line-strong)' }}
           tickMargin={6}
@@ -100,11 +98,8 @@ function WaterfallTooltip({ row }: { row: WaterfallRow | undefined }) {
   )
 }
 
-/** A level on the axis; times in full, since an axis that begins at 69 h counts on in minutes. */
-function levelWords(value: number, axis: Axis, unit: Unit): string {
-  return unit === 'seconds' && value !== 0 ? formatExactDuration(value) : formatTick(value, axis, unit)
-}
-
-function shortened(name: string, fits: number): string {
-  return name.length > fits ? `${name.slice(0, fits - 1).trimEnd()}…` : name
+/** Of a whole all of its name, which may break; of a segment what fits. */
+function nameIn(row: WaterfallRow | undefined, fits: number): string {
+  const { name, tone } = row ?? { name: '', tone: 'whole' }
+  return tone === 'whole' || name.length <= fits ? name : `${name.slice(0, fits - 1).trimEnd()}…`
 }

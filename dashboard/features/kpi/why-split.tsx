@@ -24,7 +24,7 @@ export function WhySplit({ definition, answer }: WhySplitProps) {
   const rows = waterfallRows(answer, definition)
   const axis = closeAxis(rows.length === 0 ? [0] : levelsOf(rows), definition.unit)
   const words = [`${sentenceWords(answer.sentence ?? '')}.`, ...methodWords(answer, definition)]
-  const legend = legendWords(answer, definition, rows.length === 0 ? 0 : axis.domain[0])
+  const legend = legendWords(answer, definition, axis)
   return (
     <>
       {answer.noise === true ? (

@@ -4,6 +4,7 @@ import { formatValue } from '../../../shared/format/value.ts'
 import type { KpiDefinition } from '../../../shared/kpi.ts'
 import { formatComparison } from '../../format/period.ts'
 import { reasonSentence } from '../../format/words.ts'
+import { type Axis, formatLevel } from './axis.ts'
 import { wholesOf } from './waterfall-rows.ts'
 
 /** "January 2026 → February 2026". */
@@ -35,18 +36,14 @@ export function methodWords(answer: ContributionsAnswer, { headline, unit }: Kpi
 }
 
 /** What rate and mix mean for a KPI, and where an axis begins that does not begin at 0. */
-export function legendWords(
-  { method }: ContributionsAnswer,
-  { unit }: KpiDefinition,
-  axisStart: number,
-): string {
+export function legendWords({ method }: ContributionsAnswer, { unit }: KpiDefinition, axis: Axis): string {
   const rate =
     unit === 'seconds'
       ? 'Rate: the same work went slower or faster.'
       : 'Rate: the segment’s own value changed.'
   return [
     method === 'rate_and_mix' ? `${rate} Mix: more or less of the work was there.` : '',
-    axisStart > 0 ? `The axis begins at ${formatValue(axisStart, unit)}.` : '',
+    axis.domain[0] > 0 ? `The axis begins at ${formatLevel(axis.domain[0], axis, unit)}.` : '',
   ]
     .filter((words) => words !== '')
     .join(' ')

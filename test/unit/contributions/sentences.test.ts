@@ -51,6 +51,12 @@ describe('a contribution in words', () => {
     )
   })
 
+  it('of a segment whose own value is not shown', () => {
+    const unsaid = { ...payments, after: { value: null, weight: 0.2 } }
+    expect(sentenceOf(unsaid, SHARES)).toBe('payments: 12 % of the change: its own value rose')
+    expect(sentenceOf({ ...unsaid, rate: -2, mix: 0 }, SHARES)).toMatch(/: its own value fell$/)
+  })
+
   it('what entered, left, or has nothing to be divided by', () => {
     const apart = { ...payments, rate: null, mix: null }
     expect(sentenceOf({ ...apart, state: 'entered' }, TIMES)).toBe(
