@@ -1,6 +1,7 @@
 import type { ContributionsAnswer } from '../../shared/api/contributions.ts'
 import { OtherChange } from '../../shared/contributions/add-up.ts'
 import { isNoise } from '../../shared/contributions/noise.ts'
+import type { KpiValue } from '../../shared/kpi.ts'
 import {
   comparisonWindow,
   type Period,
@@ -12,8 +13,11 @@ import { AppError } from '../errors.ts'
 import { type ComparedSegment, sideOf } from './contribution-rows.ts'
 import { splitOf } from './contribution-sums.ts'
 import type { StagedKpi } from './definition.ts'
+import { readJudgements } from './judgement/read-judgements.ts'
+import { judgedValue } from './judgement/signal.ts'
 import { measure } from './measure.ts'
-import { type KpiScope, readBreakdowns, readValues, readWindows } from './read-values.ts'
+import { readBreakdowns, readWindows } from './read-values.ts'
+import type { KpiScope } from './scope.ts'
 import { splitChange } from './split-change.ts'
 
 /** What a period is held against: the one before it, or the same a year before; of a running one the same elapsed part. */
@@ -32,15 +36,15 @@ export async function readContributions(
   const before =
     compare === 'year' ? yearBeforeWindow(period, scope.now) : comparisonWindow(period, scope.now)
   const windows = [before, period]
-  const [wholes, judged, segments] = await Promise.all([
+  const [wholes, judgements, segments] = await Promise.all([
     readWindows([entry], windows, scope),
-    readValues([entry], period, scope),
+    readJudgements([entry], scope),
     readSegments(entry, windows, by, scope),
   ])
   const [then, now] = wholes.get(entry.id) ?? []
-  const [value] = judged
-  if (then === undefined || now === undefined || value === undefined)
-    throw new RangeError('no value of a KPI')
+  if (then === undefined || now === undefined) throw new RangeError('no value of a KPI')
+  const signalOf = (value: KpiValue, window: TimeWindow) =>
+    judgedValue(entry, value, window, judgements.get(entry.id)).signal
   const at = (millis: number) => toRfc3339(millis, scope.timezone)
   return {
     kpi: entry.id,
@@ -56,7 +60,8 @@ export async function readContributions(
     after: sideOf(now),
     ...split(entry, by, { before: then, after: now }, segments),
     reason: now.reason ?? then.reason,
-    noise: isNoise(value.signal),
+    // A chart whose level was set anew within the year has two, each of which may be stable.
+    noise: compare === 'year' ? null : isNoise(signalOf(then, before), signalOf(now, period)),
   }
 }
 

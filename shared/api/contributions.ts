@@ -99,7 +99,9 @@ export const contributionsAnswerSchema = z
     noise: z
       .boolean()
       .nullable()
-      .describe('true: the change is within what the KPI varies by anyway; null: its chart cannot tell'),
+      .describe(
+        'true: no signal in either period, so that the change is within what the KPI varies by anyway; null: its chart cannot tell, as of a year before',
+      ),
   })
   .meta({ id: 'Contributions' })
 

@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { BreakdownAnswer } from '../../shared/api/answers.ts'
 import type { ContributionsAnswer } from '../../shared/api/contributions.ts'
+import { isNoise } from '../../shared/contributions/noise.ts'
 import type { KpiValue } from '../../shared/kpi.ts'
 import { type CleanCollector, startCleanCollector } from '../support/clean-collector.ts'
 import { populationOf } from '../support/population.ts'
@@ -65,7 +66,8 @@ describe(`contributions over a random population (seed ${SEED})`, () => {
   it.each(CASES)('$what adds up: $kpi by $by', async ({ kpi, by, method, of }) => {
     const answer = await ask(kpi, `${MARCH}&by=${by}`)
     const [before, after] = [await headlineOf(kpi, FEBRUARY), await headlineOf(kpi, MARCH)]
-    expect(answer).toMatchObject({ kpi, by, method, of, reason: null, noise: null })
+    expect(answer).toMatchObject({ kpi, by, method, of, reason: null })
+    expect(answer.noise).toBe(isNoise(before.signal, after.signal))
     expect([answer.comparedFrom, answer.comparedTo]).toEqual([before.from, before.to])
     expect([answer.from, answer.to]).toEqual([after.from, after.to])
     expect(answer.before).toEqual(sideOf(before))
@@ -175,6 +177,7 @@ describe(`contributions over a random population (seed ${SEED})`, () => {
     expect(year).toMatchObject({
       change: null,
       reason: 'not_covered',
+      noise: null,
       segments: [],
       others: null,
       sentence: null,

@@ -2,12 +2,15 @@ import { expect, it } from 'vitest'
 import { isNoise } from '../../../shared/contributions/noise.ts'
 
 it.each([
-  ['stable', true],
-  ['improving', false],
-  ['worsening', false],
-  ['higher', false],
-  ['lower', false],
-  ['unknown', null],
-] as const)('a change of a KPI whose signal is %s: noise %s', (signal, noise) => {
-  expect(isNoise(signal)).toBe(noise)
+  ['stable', 'stable', true],
+  ['stable', 'improving', false],
+  ['stable', 'higher', false],
+  // Back to normal after an odd month.
+  ['worsening', 'stable', false],
+  ['unknown', 'stable', null],
+  ['stable', 'unknown', null],
+  ['unknown', 'lower', false],
+  ['unknown', 'unknown', null],
+] as const)('from %s to %s: noise %s', (before, after, noise) => {
+  expect(isNoise(before, after)).toBe(noise)
 })
