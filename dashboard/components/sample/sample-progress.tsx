@@ -1,6 +1,6 @@
 import { Progress } from '@mantine/core'
 import type { SampleAnswer } from '../../../shared/api/sample.ts'
-import { formatCount } from '../../format/number.ts'
+import { formatCount } from '../../../shared/format/number.ts'
 import classes from './sample-progress.module.css'
 
 /** How far the loading or the removal of the sample year is, and what keeps it from going on. */

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { formatCount } from '../../../shared/format/number.ts'
 import { isUnderWay, sampleQuery } from '../../api/sample.ts'
 import { useLoadSample } from '../../api/use-sample.ts'
 import { Failure } from '../../components/failure.tsx'
@@ -8,7 +9,6 @@ import { PanelSkeleton } from '../../components/panel-skeleton.tsx'
 import { RemoveSample } from '../../components/sample/remove-sample.tsx'
 import { SampleProgress } from '../../components/sample/sample-progress.tsx'
 import { formatMomentInZone } from '../../format/moment.ts'
-import { formatCount } from '../../format/number.ts'
 import classes from './settings-page.module.css'
 
 /** The sample year among the settings: to load it where nothing is yet, and to remove it. Where there are other data, nothing. */
