@@ -11,6 +11,7 @@ import { tellSteps } from './support/steps.mjs'
 const BENCHES = new Map([
   ['ingest', 'test/bench/ingest/ingest.ts'],
   ['journal', 'test/bench/journal.ts'],
+  ['judgement', 'test/bench/judgement/judgement.ts'],
   ['query', 'test/bench/query/query.ts'],
 ])
 

@@ -7,6 +7,8 @@ export interface Bucket {
   denominator: number | null
   /** Calendar days that the bucket has. */
   days: number
+  /** 1 to 12: the calendar month that most of it lies in. Left out, no season is looked for. */
+  month?: number
 }
 
 /** A bucket's value and the limits around it, all in the KPI's unit. */
@@ -16,14 +18,16 @@ export interface Limits {
   upper: number | null
 }
 
-/** What the points of a baseline make of a chart. */
+/** What the points of a baseline make of a chart. A sigma is the spread that this bucket would have by chance. */
 export interface Fit {
-  /** Around which the points vary, in the KPI's unit. */
-  centreOf(bucket: Bucket): number
-  /** Null for a chart without limits. */
-  limitsOf(bucket: Bucket): Limits | null
-  /**
-   * How far from the centre, in thirds of the way to the limit ("sigmas"); without limits in the KPI's unit. Null where the chart has no point.
-   */
-  deviationOf(bucket: Bucket): number | null
+  /** How many sigmas a bucket lies from the centre, infinitely many where nothing has ever varied; null where the chart has no point. */
+  sigmasOf(bucket: Bucket): number | null
+  /** What lies so many sigmas from the centre, in the KPI's unit: 0 is the centre itself. */
+  valueAt(bucket: Bucket, sigmas: number): number
+  /** Sigmas from the centre to the limits, both above 0; null for a chart without limits. */
+  reachOf(bucket: Bucket): { lower: number; upper: number } | null
+  /** By how many sigmas a bucket has to be off the centre to lie on a side of it beyond doubt. */
+  doubtOf(bucket: Bucket): number
+  /** Values are of this range, ends included: a limit outside it is none. */
+  range: { least: number; most: number }
 }

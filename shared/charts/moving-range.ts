@@ -1,7 +1,7 @@
 /** Of a normal distribution, the mean distance of two points is so many sigmas (d₂ of pairs; Wheeler, Understanding Variation, 1993). */
 const D2 = 1.128
 
-/** From the centre to a limit. */
+/** From the centre to a limit, where centre and sigma are known. */
 export const SIGMAS = 3
 
 /** The mean of some numbers; 0 of none. */

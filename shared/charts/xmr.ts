@@ -1,5 +1,6 @@
 import type { Bucket, Fit } from './bucket.ts'
-import { mean, SIGMAS, sigmaOf } from './moving-range.ts'
+import { mean, sigmaOf } from './moving-range.ts'
+import { byTheBook, CENTRE_IN_DOUBT, type Reach } from './reach.ts'
 
 /** On which values vary evenly to both sides, and the way back from it. */
 export interface Scale {
@@ -12,22 +13,20 @@ export interface Scale {
 const AS_IT_IS: Scale = { of: (value) => value, back: (number) => number, least: Number.NEGATIVE_INFINITY }
 
 /**
- * The chart of individual values: centre ± 2.66 mean moving ranges, on a scale on which they vary evenly. Wheeler, Understanding Variation,
- * 1993.
+ * The chart of individual values: centre ± 2.66 mean moving ranges by the book, on a scale on which they vary evenly. Wheeler,
+ * Understanding Variation, 1993.
  */
-export function fitXmr(baseline: readonly Bucket[], scale: Scale = AS_IT_IS): Fit {
+export function fitXmr(baseline: readonly Bucket[], reach: Reach = byTheBook, scale: Scale = AS_IT_IS): Fit {
   const points = baseline.flatMap(({ value }) => (value === null ? [] : [scale.of(value)]))
   const centre = mean(points)
   const sigma = sigmaOf(points)
-  const lower = scale.back(centre - SIGMAS * sigma)
-  const limits = {
-    lower: lower > scale.least ? lower : null,
-    upper: scale.back(centre + SIGMAS * sigma),
-  }
+  const toLimit = reach(points.length)
   return {
-    centreOf: () => scale.back(centre),
-    limitsOf: () => limits,
-    deviationOf: ({ value }) => (value === null ? null : inSigmas(scale.of(value) - centre, sigma)),
+    sigmasOf: ({ value }) => (value === null ? null : inSigmas(scale.of(value) - centre, sigma)),
+    valueAt: (_, sigmas) => scale.back(centre + sigmas * sigma),
+    reachOf: () => ({ lower: toLimit, upper: toLimit }),
+    doubtOf: () => CENTRE_IN_DOUBT / Math.sqrt(points.length),
+    range: { least: scale.least, most: Number.POSITIVE_INFINITY },
   }
 }
 

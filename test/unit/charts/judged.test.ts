@@ -1,35 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { assuranceOf } from '../../../shared/charts/assurance.ts'
-import { autocorrelation } from '../../../shared/charts/autocorrelation.ts'
 import { judge } from '../../../shared/charts/chart.ts'
-import { brokenRules } from '../../../shared/charts/rules.ts'
-import { weeksOf } from './buckets.ts'
-
-describe('the rules', () => {
-  const broken = (deviations: readonly (number | null)[], hasLimits = true) =>
-    brokenRules(deviations, { hasLimits }).map((rules) => rules.join(' '))
-
-  it('a point outside the limits', () => {
-    expect(broken([0.5, 3.1, -3.1, 3])).toEqual(['', 'outside_limits', 'outside_limits', ''])
-  })
-
-  it('the eighth in a row on one side, and each further one; a point on the centre ends it', () => {
-    const quiet = ['', '', '', '', '', '', '']
-    expect(broken([1, 1, 1, 1, 1, 1, 1, 1, 1])).toEqual([...quiet, 'long_run', 'long_run'])
-    expect(broken([1, 1, 1, 1, 1, 1, 1, 0, 1])).toEqual([...quiet, '', ''])
-    expect(broken([-1, -1, -1, null, -1, -1, -1, -1, -1])).toEqual([...quiet, '', 'long_run'])
-  })
-
-  it('three of four nearer to one limit than to the centre, when the last of them comes', () => {
-    expect(broken([2, 0.1, 2, 2])).toEqual(['', '', '', 'near_limit'])
-    expect(broken([2, 2, 2, 0.1])).toEqual(['', '', 'near_limit', ''])
-    expect(broken([2, -2, 2, 0.1, 2])).toEqual(['', '', '', '', ''])
-  })
-
-  it('without limits runs alone', () => {
-    expect(broken([9, 9, 9, 9], false)).toEqual(['', '', '', ''])
-  })
-})
+import { share, weeksOf } from './buckets.ts'
 
 describe('a chart', () => {
   const steady = (points: number) => Array.from({ length: points }, (_, at) => (at % 2 === 0 ? 9 : 11))
@@ -61,31 +32,61 @@ describe('a chart', () => {
     expect(judge('xmr', shifted).points.at(-1)?.rules).toEqual(['long_run'])
     expect(judge('xmr', shifted, { onlyOutside: true }).points.at(-1)?.rules).toEqual([])
   })
-})
 
-it('neighbours of a straight line hang on each other as the definition says', () => {
-  // Of 1 to 5 the distances from the centre are -2 to 2: (2 + 0 + 0 + 2) / (4 + 1 + 0 + 1 + 4).
-  expect(autocorrelation([1, 2, 3, 4, 5])).toBeCloseTo(0.4, 12)
-  expect(autocorrelation([7, 7, 7])).toBe(0)
-})
+  it('has limits that are paid for: wider than the textbook’s, the wider the fewer points they have', () => {
+    const [few, many] = [steady(12), steady(24)].map(
+      (values) => judge('xmr', weeksOf(values)).points[0]?.limits,
+    )
+    // Each point is 2 from the next.
+    expect(many?.upper).toBeCloseTo(10 + (3.6393 * 2) / 1.128, 3)
+    expect(few?.upper ?? 0).toBeGreaterThan(many?.upper ?? 0)
+  })
 
-describe('assurance', () => {
-  it.each([
-    [{ lower: 0.96, upper: 0.99 }, 0.95, 'up', 'reliably_met'],
-    [{ lower: 0.95, upper: 0.99 }, 0.95, 'up', 'reliably_met'],
-    [{ lower: 0.9, upper: 0.99 }, 0.95, 'up', 'hit_or_miss'],
-    [{ lower: 0.9, upper: 0.94 }, 0.95, 'up', 'reliably_missed'],
-    [{ lower: 0.9, upper: null }, 0.95, 'up', 'hit_or_miss'],
-    [{ lower: null, upper: 3_000 }, 3_600, 'down', 'reliably_met'],
-    [{ lower: null, upper: 4_000 }, 3_600, 'down', 'hit_or_miss'],
-    [{ lower: 3_700, upper: 9_000 }, 3_600, 'down', 'reliably_missed'],
-    [{ lower: -0.04, upper: 0.03 }, 0.05, 'zero', 'reliably_met'],
-    [{ lower: -0.2, upper: 0.03 }, 0.05, 'zero', 'hit_or_miss'],
-    [{ lower: 0.06, upper: 0.3 }, 0.05, 'zero', 'reliably_missed'],
-    [{ lower: 0, upper: 1 }, 0.5, 'none', 'unknown'],
-    [null, 0.5, 'up', 'unknown'],
-    [{ lower: 0, upper: 1 }, null, 'up', 'unknown'],
-  ] as const)('of %j with a target of %s, %s: %s', (limits, target, direction, assurance) => {
-    expect(assuranceOf(limits, target, direction)).toBe(assurance)
+  it('is told by a single point alone while it is provisional', () => {
+    const shifted = [...steady(12), ...Array.from({ length: 8 }, () => 11.5)]
+    expect(judge('xmr', weeksOf(shifted)).points.flatMap(({ rules }) => rules)).toEqual([])
+    const outside = judge('xmr', weeksOf([...steady(22), 40]))
+    expect(outside).toMatchObject({ limits: 'provisional', baseline: 23 })
+    expect(outside.points.at(-1)).toMatchObject({ rules: ['outside_limits'], side: 1 })
+  })
+
+  it('does not change what it told when more comes', () => {
+    const values = [...steady(24), 12, 30, 11, 12, 11, 12, 11, 12, 11, 12, 9, 11]
+    const points = judge('xmr', weeksOf(values)).points
+    for (let length = 24; length < values.length; length += 1) {
+      expect(judge('xmr', weeksOf(values.slice(0, length))).points).toEqual(points.slice(0, length))
+    }
+  })
+
+  it('is wider where each point hangs on the one before', () => {
+    const drifting = Array.from({ length: 24 }, (_, at) => 100 + 10 * Math.sin(at / 2) + (at % 3))
+    const reach = ({ points }: ReturnType<typeof judge>) =>
+      (points[0]?.limits?.upper ?? 0) - (points[0]?.centre ?? 0)
+    const ranges = drifting.slice(1).map((value, at) => Math.abs(value - (drifting[at] ?? 0)))
+    const sigma = ranges.reduce((sum, range) => sum + range, 0) / 23 / 1.128
+    expect(reach(judge('xmr', weeksOf(drifting)))).toBeGreaterThan(1.2 * 3.6393 * sigma)
+  })
+
+  it('takes for points only buckets that have what it needs', () => {
+    const without = Array.from({ length: 30 }, () => ({
+      value: 0.9,
+      numerator: null,
+      denominator: null,
+      days: 7,
+    }))
+    expect(judge('p_prime', without)).toMatchObject({ limits: 'none', baseline: 0 })
+    const weeks = Array.from({ length: 24 }, (_, at) => share(at % 2 === 0 ? 90 : 92, 100))
+    const some = judge('p_prime', [...without, ...weeks])
+    expect(some).toMatchObject({ limits: 'firm', baseline: 24 })
+    expect(some.points[0]).toMatchObject({ side: 0, rules: [], limits: { lower: null, upper: null } })
+  })
+
+  it('tells of a stock where it goes, also where it lies elsewhere', () => {
+    const stock = [...steady(24), ...Array.from({ length: 8 }, () => 40), 12]
+    const points = judge('run', weeksOf(stock)).points
+    expect(points[24]).toMatchObject({ rules: ['jump'], side: 1, limits: null, centre: 10 })
+    expect(points[31]).toMatchObject({ rules: ['long_run'], side: 1 })
+    expect(points[32]).toMatchObject({ rules: ['long_run', 'jump'], side: -1 })
+    expect(judge('run', weeksOf(stock), { onlyOutside: true }).points[31]?.rules).toEqual([])
   })
 })
