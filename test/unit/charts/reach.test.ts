@@ -26,7 +26,7 @@ describe('how far a limit lies', () => {
       const sigma = ranges.reduce((sum, range) => sum + range, 0) / 23 / 1.128
       if (Math.abs(random.normal() - centre) > paidFor(24) * sigma) outside += 1
     }
-    // 0.0027 by the normal distribution; three of the guessed sigmas let 0.0088 out.
+    // 0.0027 by the normal distribution; three of the guessed sigmas let 0.0093 out.
     expect(outside / tries).toBeGreaterThan(0.0017)
     expect(outside / tries).toBeLessThan(0.0037)
   })
