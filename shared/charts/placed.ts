@@ -35,11 +35,13 @@ export function placeOn(
   const known = finite(baseline.map(sigmasOf))
   const isUnsure = autocorrelation(known) > MOST_AUTOCORRELATION
   const wider = isUnsure ? 1 / Math.sqrt(1 - likelyAutocorrelation(known)) : 1
-  // The level of a month comes from fewer points than the centre does.
-  const doubtful = season === null ? 1 : Math.sqrt(known.length / season.points)
+  // The level of a month comes from fewer points than the centre does: it is further in doubt, and so are the limits around it.
+  const level = season?.points ?? known.length
+  const doubtful = Math.sqrt(known.length / level)
+  const further = wider * Math.sqrt((1 + 1 / level) / (1 + 1 / known.length))
   const placed = buckets.map((bucket) => {
     const [offset, sigmas, reach] = [offsetOf(bucket), sigmasOf(bucket), fit.reachOf(bucket)]
-    const limits = reach && { lower: reach.lower * wider, upper: reach.upper * wider }
+    const limits = reach && { lower: reach.lower * further, upper: reach.upper * further }
     return {
       centre: fit.valueAt(bucket, offset),
       limits: limits && drawn(fit, bucket, { lower: offset - limits.lower, upper: offset + limits.upper }),

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon'
 import type { TimeWindow } from '../../../shared/periods.ts'
 import { readRows } from '../../clickhouse/read-rows.ts'
 import type { StagedKpi } from '../definition.ts'
@@ -25,12 +26,17 @@ export async function readHistories(
   const together = among.filter(({ fact }) => tables.has(sourceOf(FACTS[fact])))
   const measured = await measure(scope.view, together, { ...scope, windows })
   // Days of the calendar are the same for all KPIs, and take their time.
-  const places = new Map(windows.map((window, at) => [window.from, { at, days: daysOf(window, context) }]))
+  const places = new Map(
+    windows.map((window, at) => [
+      window.from,
+      { at, days: daysOf(window, context), month: monthOf(window, context.timezone) },
+    ]),
+  )
   return new Map(
     [...histories].map(([entry, own]) => {
       const ofKpi = measured.get(entry.id) ?? []
       const points = own.map((window): HistoryPoint => {
-        const { at = -1, days = 0 } = places.get(window.from) ?? {}
+        const { at = -1, days = 0, month = 1 } = places.get(window.from) ?? {}
         const { value, coverage, counted } = figureOf(entry, window, ofKpi[at]?.get(''), context)
         const { numerator, denominator } = counted
         const isSmall = counted.n < entry.minimumN
@@ -40,12 +46,18 @@ export async function readHistories(
           numerator,
           denominator,
           days,
+          month,
           isSmall,
         }
       })
       return [entry.id, points]
     }),
   )
+}
+
+/** The calendar month that most of a week or month lies in, 1 to 12. */
+function monthOf({ from, to }: TimeWindow, timezone: string): number {
+  return DateTime.fromMillis((from + to) / 2, { zone: timezone }).month
 }
 
 /** More than that are not rare. */
