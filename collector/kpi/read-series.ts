@@ -77,6 +77,7 @@ function baselineOf(
     points: section.baseline,
     limits: section.limits,
     unsure: section.isUnsure,
+    seasonal: section.isSeasonal,
     resets: resets.map((reset) => describeReset(reset, timezone)),
   }
 }

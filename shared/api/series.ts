@@ -35,6 +35,9 @@ export const baselineSchema = z
     unsure: z
       .boolean()
       .describe('neighbouring points hang on each other: what looks like a signal may be none'),
+    seasonal: z
+      .boolean()
+      .describe('from the 25th month on, centre and limits follow the season that the first 24 show'),
     resets: z.array(baselineResetSchema),
   })
   .meta({ id: 'Baseline' })

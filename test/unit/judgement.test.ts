@@ -69,7 +69,9 @@ describe('the history of a KPI', () => {
 describe('a history is judged', () => {
   test('by limits that its first 24 points make', () => {
     const { points, sections } = judgeHistory(weeksOf(10, 30), XMR)
-    expect(sections).toEqual([{ from: BEGIN, limits: 'firm', baseline: 24, isUnsure: false }])
+    expect(sections).toEqual([
+      { from: BEGIN, limits: 'firm', baseline: 24, isUnsure: false, isSeasonal: false },
+    ])
     expect(points.at(-2)).toMatchObject({ centre: 10, rules: [], side: 0 })
     expect(points.at(-1)).toMatchObject({ centre: 10, rules: ['outside_limits'], side: 1 })
   })

@@ -31,8 +31,8 @@ export function judgeGaps(
   const gaps = sections.flatMap((section) => section.gaps)
   return {
     points: buckets.map((bucket) => pointAt(bucket, gaps)),
-    sections: sections.flatMap(({ from, chart: { limits, baseline, isUnsure } }) =>
-      from === undefined ? [] : [{ from, limits, baseline, isUnsure }],
+    sections: sections.flatMap(({ from, chart: { limits, baseline, isUnsure, isSeasonal } }) =>
+      from === undefined ? [] : [{ from, limits, baseline, isUnsure, isSeasonal }],
     ),
     gaps,
   }

@@ -19,7 +19,7 @@ export interface JudgedPoint extends TimeWindow {
 }
 
 /** What points since a reset of the baseline, or since the beginning, are judged by. */
-export interface Section extends Pick<Chart, 'limits' | 'baseline' | 'isUnsure'> {
+export interface Section extends Pick<Chart, 'limits' | 'baseline' | 'isUnsure' | 'isSeasonal'> {
   from: number
 }
 
@@ -58,11 +58,12 @@ export function judgeHistory(history: readonly HistoryPoint[], options: JudgingO
         return { from, to, value, centre, limits, side, rules: isSmall ? [] : rules }
       }),
     ),
-    sections: sections.map(({ from, chart: { limits, baseline, isUnsure } }) => ({
+    sections: sections.map(({ from, chart: { limits, baseline, isUnsure, isSeasonal } }) => ({
       from,
       limits,
       baseline,
       isUnsure,
+      isSeasonal,
     })),
     gaps: null,
   }
