@@ -8,6 +8,7 @@ import type { SlamAnswer } from '../../../shared/api/slam.ts'
 import type { TargetsAnswer } from '../../../shared/api/targets.ts'
 import { type CleanCollector, startCleanCollector } from '../../support/clean-collector.ts'
 import { sampleUntil } from '../../support/sample.ts'
+import { criesOfQuietKpis } from '../../support/sample-cries.ts'
 import { questionsTo, type SampleQuestions } from '../../support/sample-questions.ts'
 
 const NOW = Date.parse('2026-03-20T11:00:00Z')
@@ -330,6 +331,19 @@ describe('now', () => {
     const { timeline } = await ask.item('change', 'sample-desk', 'CHG-NEXT-4')
     const { data } = timeline.find(({ type }) => type === 'change.scheduled') ?? {}
     expect(data).toMatchObject({ planned_start: new Date(NOW + 20 * 3_600_000).toISOString() })
+  })
+})
+
+describe('the charts', () => {
+  test('tell that requests are fulfilled sooner', async () => {
+    const months = [3, 2, 1].map((ago) => ask.overMonths('request_time_to_fulfil', ago, ago))
+    expect((await Promise.all(months)).map(({ signal }) => signal)).toContain('improving')
+  })
+
+  test('are as quiet as charts can be where there is no story: two in a month of 52 KPIs at the most', async () => {
+    const { start } = ask.year.monthsAgo(12)
+    const { cries, kpis } = await criesOfQuietKpis(collector, start, ask.year.monthsAgo(1).end)
+    expect(cries.length / 12, cries.join('\n')).toBeLessThanOrEqual((2 * kpis) / 52)
   })
 })
 
