@@ -10,6 +10,7 @@ import { readyRoutes } from './http/health.ts'
 import { kpiRoutes } from './http/kpis.ts'
 import { metricsRoutes } from './http/metrics.ts'
 import { openApiRoutes } from './http/openapi.ts'
+import { opportunityRoutes } from './http/opportunities.ts'
 import { notFound, problems } from './http/problems.ts'
 import { quarantineRoutes } from './http/quarantine.ts'
 import { readRoutes } from './http/reads.ts'
@@ -36,6 +37,7 @@ export function createApp(deps: AppDeps): Express {
     noStore,
     kpiRoutes(deps),
     readRoutes(deps),
+    opportunityRoutes(deps),
     quarantineRoutes(deps),
     baselineRoutes(deps),
     targetRoutes(deps),

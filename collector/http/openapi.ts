@@ -18,6 +18,7 @@ import {
 import { baselinesAnswerSchema, resetBaselineSchema } from '../../shared/api/baselines.ts'
 import { contributionsAnswerSchema } from '../../shared/api/contributions.ts'
 import { itemAnswerSchema } from '../../shared/api/item.ts'
+import { MOST_OPPORTUNITIES, opportunitiesAnswerSchema } from '../../shared/api/opportunities.ts'
 import { sampleAnswerSchema } from '../../shared/api/sample.ts'
 import { manySeriesAnswerSchema, seriesAnswerSchema } from '../../shared/api/series.ts'
 import { changeSettingSchema, settingSchema, settingsAnswerSchema } from '../../shared/api/settings.ts'
@@ -210,6 +211,16 @@ const paths: ZodOpenApiPathsObject = {
     'The SLAM chart: what was agreed of each service, month by month, and whether it was kept',
     slamAnswerSchema,
     period,
+  ),
+  '/api/v1/opportunities': get(
+    'Where to improve next: KPIs of services that are off target or get worse, ranked, each with the sentence that says why',
+    opportunitiesAnswerSchema,
+    {
+      ...period,
+      service,
+      limit: z.int().min(1).max(MOST_OPPORTUNITIES).optional().describe('how many; 20 without it'),
+      format,
+    },
   ),
   '/api/v1/stages': get('The lifecycle stages and their coverage', stagesAnswerSchema),
   '/api/v1/services': get('The services that tickets name', servicesAnswerSchema),
