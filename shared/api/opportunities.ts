@@ -103,3 +103,8 @@ export const opportunitiesAnswerSchema = z
 export type Dependent = z.infer<typeof dependentSchema>
 export type Opportunity = z.infer<typeof opportunitySchema>
 export type OpportunitiesAnswer = z.infer<typeof opportunitiesAnswerSchema>
+
+/** What an opportunity is about, as its sentence begins: "payments, Resolved inside target". */
+export function subjectOf({ service, name }: Pick<Opportunity, 'service' | 'name'>): string {
+  return `${service ?? 'All services'}, ${name}`
+}

@@ -6,64 +6,24 @@ import {
   opportunitiesAnswerSchema,
 } from '../../shared/api/opportunities.ts'
 import type { KpiValue } from '../../shared/kpi.ts'
-import { anIncident, anItem, eventsOf } from '../support/builders.ts'
 import { type CleanCollector, startCleanCollector } from '../support/clean-collector.ts'
+import { threeServices, WEEK, WEEKS } from '../support/three-services.ts'
 
-const HOUR = 3_600_000
-const WEEK = 168 * HOUR
 /** A Monday. */
 const BEGIN = Date.parse('2026-01-05T00:00Z')
-const WEEKS = 34
-const NOW = BEGIN + WEEKS * WEEK + 48 * HOUR
-const PER_WEEK = 20
+/** A Wednesday: the 17th of August is the Monday of the first bad week. */
+const NOW = BEGIN + WEEKS * WEEK + (2 * WEEK) / 7
 const KPI = 'sla_resolution_compliance'
 
 let collector: CleanCollector
 
 beforeAll(async () => {
   collector = await startCleanCollector({ timezone: 'UTC', now: NOW })
-  await collector.send(eventsOf(...incidents(), ...agreements()))
+  await collector.send(threeServices(BEGIN))
   await setTarget(KPI, 0.95)
   await setTarget('sla_breaches', 5)
 })
 afterAll(() => collector.stop())
-
-/**
- * Each week 20 incidents of each service, to be resolved in four hours. Payments keeps 18 to 20 of them, but only 8 since the 17th of August;
- * mail always misses two; the network keeps all.
- */
-function incidents() {
-  const late = (service: string, week: number) => {
-    if (service === 'mail') return 2
-    if (service === 'network') return 0
-    return week < WEEKS - 2 ? week % 3 : 12
-  }
-  return ['payments', 'mail', 'network'].flatMap((service) =>
-    Array.from({ length: WEEKS * PER_WEEK }, (_, nth) => {
-      const [week, place] = [Math.floor(nth / PER_WEEK), nth % PER_WEEK]
-      const at = BEGIN + week * WEEK + ((place + 0.5) / PER_WEEK) * (WEEK - 12 * HOUR)
-      const hours = place < late(service, week) ? 6 : 3
-      return anIncident(`${service}-${nth}`)
-        .ofService(service)
-        .openedAt(new Date(at).toISOString(), { sla_seconds: 4 * 3600 })
-        .resolvedAt(new Date(at + hours * HOUR).toISOString())
-    }),
-  )
-}
-
-/** The shop's SLA stands on what payments agreed with it, the till's on the shop. */
-function agreements() {
-  const an = (subject: string, service: string, terms: object) =>
-    anItem('agreement', subject)
-      .ofService(service)
-      .on('activated', '2026-01-01T00:00Z', { ...terms })
-  return [
-    an('ola-payments', 'payments', { kind: 'ola' }),
-    an('sla-shop', 'shop', { kind: 'sla', depends_on: ['ola-payments'] }),
-    an('sla-till', 'till', { kind: 'sla', depends_on: ['shop'] }),
-    an('sla-old', 'old', { kind: 'sla', depends_on: ['payments'] }).on('expired', '2026-03-01T00:00Z'),
-  ]
-}
 
 function setTarget(kpi: string, value: number) {
   return collector.text('/api/v1/targets', {

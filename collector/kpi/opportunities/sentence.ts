@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import type { Opportunity } from '../../../shared/api/opportunities.ts'
+import { type Opportunity, subjectOf } from '../../../shared/api/opportunities.ts'
 import { formatCount, formatDecimal } from '../../../shared/format/number.ts'
 import { formatTarget, formatValue } from '../../../shared/format/value.ts'
 import type { StagedKpi } from '../definition.ts'
@@ -32,9 +32,8 @@ type Told = Omit<Opportunity, 'rank' | 'sentence' | 'weight'>
  * 41 % of the gap. Its chart says worse since the week of 3 August 2026. 2 agreements stand on it."
  */
 export function sentenceOf(told: Told, entry: StagedKpi, timezone: string): string {
-  const { service, name, n } = told
   const value = formatValue(told.value, told.unit, told.currency)
-  const head = `${service ?? 'All services'}, ${name}: ${value}, ${targetWords(told)} (${entry.sample}: ${formatCount(n)}).`
+  const head = `${subjectOf(told)}: ${value}, ${targetWords(told)} (${entry.sample}: ${formatCount(told.n)}).`
   const parts = [head, gapWords(told), chartWords(told, entry, timezone), dependentWords(told)]
   // A sentence may be read outside of a page too: its spaces are spaces.
   return parts

@@ -15,6 +15,7 @@ import { useScope } from '../../scope/use-scope.ts'
 import { NoSource } from './no-source.tsx'
 import { ProcessGroups } from './process-groups.tsx'
 import classes from './stage-page.module.css'
+import { WhereToImprove } from './where-to-improve.tsx'
 
 /** One stage: its decision, its coverage, and its KPIs by process. */
 export function StagePage() {
@@ -49,6 +50,11 @@ function KnownStage({ stage }: { stage: Stage }) {
       <PageHead title={stage.name} lead={stage.decision}>
         <Coverage seen={seen} timezone={overview.data?.period.timezone} />
       </PageHead>
+      {stage.id === 'improvement' &&
+      overview.data !== undefined &&
+      overview.data.data.lastEventAt !== null ? (
+        <WhereToImprove scope={scope} />
+      ) : null}
       {unknown ? (
         <Failure
           what="The list of KPIs"

@@ -5,6 +5,7 @@ import {
   expectedByChance,
   sentenceOf,
 } from '../../../collector/kpi/opportunities/sentence.ts'
+import { subjectOf } from '../../../shared/api/opportunities.ts'
 
 type Told = Parameters<typeof sentenceOf>[0]
 
@@ -49,6 +50,11 @@ describe('why something is in the list', () => {
         'It carries 41 % of the gap to the target. Its chart says worse since the week of 3 August 2026. ' +
         '2 agreements stand on it.',
     )
+  })
+
+  it('begins with what it is about, whatever the service is called', () => {
+    const service = 'Zahlungen\u00a0AG'
+    expect(told({ service }).slice(subjectOf({ ...PAYMENTS, service }).length)).toMatch(/^: 84 %/)
   })
 
   it('says nothing of what is not known', () => {
