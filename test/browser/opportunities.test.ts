@@ -34,7 +34,7 @@ describe('where to improve next', () => {
     await panel.getByText('would look worse by chance alone', { exact: false }).waitFor()
 
     const few = await panel.getByRole('listitem').count()
-    await panel.getByRole('button', { name: /^Show \d+$/ }).click()
+    await panel.getByRole('button', { name: /^Show all \d+$/ }).click()
     await soon(() => panel.getByRole('listitem').count()).toBeGreaterThan(few)
     await first.getByRole('link', { name: 'payments, Resolved inside target' }).click()
     await page.getByRole('heading', { level: 1, name: 'Resolved inside target' }).waitFor()
@@ -83,7 +83,7 @@ describe('where to improve next', () => {
 
   it('is readable for all, at a desk and on a phone', async () => {
     const page = await visit.open(PAGE, DESK)
-    await page.getByRole('button', { name: /^Show \d+$/ }).click()
+    await page.getByRole('button', { name: /^Show all \d+$/ }).click()
     await settled(page)
     expect(await inBothSchemes(page)).toEqual([])
     await page.setViewportSize(PHONE)

@@ -73,7 +73,7 @@ describe('where to improve next', () => {
     expect(first?.change).toBeCloseTo((alone.value ?? 0) - (alone.previous?.value ?? 0), 12)
     expect(first?.weight).toBe((first?.gapShare ?? 0) * (first?.n ?? 0))
     expect(first?.sentence).toMatch(
-      /^payments, Resolved inside target: \d\d(\.\d)? %, target ≥ 95 % \(incidents resolved that have a target: \d+\)\. It carries \d\d % of the gap to the target\. Its chart says worse since the week of 17 August 2026\. 2 agreements stand on it\.$/,
+      /^payments, Resolved inside target: \d\d(\.\d)? %, target ≥ 95 % \(incidents resolved that have a target: \d+\)\. It carries \d\d % of the gap to the target\. By its chart it has been worse since the week of 17 August 2026\. 2 agreements stand on it\.$/,
     )
   })
 

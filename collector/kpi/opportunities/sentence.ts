@@ -13,7 +13,7 @@ export function expectedByChance(points: number): number {
   return points * BY_CHANCE
 }
 
-/** "Of 36 charts with 151 weeks and months about 0.2 look worse by chance." */
+/** How many charts were looked at, how many of their points would look worse by chance, and how many charts were not looked at. */
 export function chanceSentence(judged: number, points: number, notJudged: number): string {
   const expected = expectedByChance(points)
   const about = expected < 0.05 ? 'fewer than 0.1' : `about ${formatDecimal(expected, 1)}`
@@ -29,7 +29,8 @@ type Told = Omit<Opportunity, 'rank' | 'sentence' | 'weight'>
 
 /**
  * Why something is in the list: "payments, Resolved inside target: 84 %, target ≥ 95 % (incidents resolved that have a target: 312). It carries
- * 41 % of the gap. Its chart says worse since the week of 3 August 2026. 2 agreements stand on it."
+ * 41 % of the gap. By its chart it has been worse since the week of 3 August
+ * 2026. 2 agreements stand on it."
  */
 export function sentenceOf(told: Told, entry: StagedKpi, timezone: string): string {
   const value = formatValue(told.value, told.unit, told.currency)
@@ -80,8 +81,8 @@ function chartWords({ signal, judgedOn, worseSince }: Told, entry: StagedKpi, ti
       .setLocale('en')
       .toFormat(bucket === 'month' ? 'LLLL yyyy' : "'the week of' d LLLL yyyy")
   if (worseSince === null || worseSince === judgedOn.from)
-    return `Its chart says worse in ${named(judgedOn.from)}.`
-  return `Its chart says worse since ${named(worseSince)}.`
+    return `By its chart it got worse in ${named(judgedOn.from)}.`
+  return `By its chart it has been worse since ${named(worseSince)}.`
 }
 
 function dependentWords({ dependents: { length } }: Told): string {

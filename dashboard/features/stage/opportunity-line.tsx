@@ -1,5 +1,6 @@
 import { IconActivity } from '@tabler/icons-react'
 import { type Opportunity, subjectOf } from '../../../shared/api/opportunities.ts'
+import { NBSP } from '../../../shared/format/number.ts'
 import { formatRatio } from '../../../shared/format/ratio.ts'
 import { formatValue } from '../../../shared/format/value.ts'
 import marks from '../../components/marks.module.css'
@@ -33,7 +34,7 @@ export function OpportunityLine({ opportunity, timezone }: OpportunityLineProps)
           >
             {subject}
           </ScopedLink>
-          {sentence.slice(subject.length)}
+          {unbroken(sentence.slice(subject.length))}
         </p>
         <p className={classes.parts}>{partsOf(opportunity, timezone).join(' · ')}</p>
       </div>
@@ -45,20 +46,26 @@ export function OpportunityLine({ opportunity, timezone }: OpportunityLineProps)
             Gets worse
           </span>
         ) : null}
-        <GapBar share={opportunity.gapShare} />
+        <GapBar opportunity={opportunity} />
       </div>
     </li>
   )
 }
 
-function GapBar({ share }: { share: number | null }) {
-  if (share === null || share === 0) return null
+/** Numbers stay on one line with their units. */
+function unbroken(sentence: string): string {
+  return sentence.replace(/(?<=\d) (?=%|(?:h|min|d|s)\b)|(?<=[≥≤]) /g, NBSP)
+}
+
+/** The share of one service; all of them together carry all of it. */
+function GapBar({ opportunity: { service, gapShare: share, gapBasis } }: { opportunity: Opportunity }) {
+  if (service === null || share === null || share === 0) return null
   return (
     <span className={classes.gap}>
       <span className={classes.track} aria-hidden="true">
         <span className={classes.bar} style={{ width: `${100 * share}%` }} />
       </span>
-      {formatRatio(share)} of the gap
+      {formatRatio(share)} of the {gapBasis === 'count' ? 'count' : 'gap'}
     </span>
   )
 }

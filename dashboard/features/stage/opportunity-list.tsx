@@ -29,12 +29,14 @@ export function OpportunityList({ answer }: { answer: OpportunitiesAnswer }) {
       </ol>
       {opportunities.length <= AT_FIRST ? null : (
         <Button variant="default" size="xs" w="fit-content" onClick={() => setAll(!all)}>
-          {all ? `Show the first ${AT_FIRST}` : `Show ${formatCount(opportunities.length)}`}
+          {all
+            ? `Show the first ${AT_FIRST}`
+            : `Show ${rest === 0 ? 'all' : 'the first'} ${formatCount(opportunities.length)}`}
         </Button>
       )}
       <p className={classes.aside}>
         {rankedBy} {charts.sentence}
-        {all && rest > 0 ? ` ${formatCount(rest)} more are in the API’s list.` : null}
+        {rest === 0 ? null : ` There are ${formatCount(total)} in all: choose services to see theirs.`}
       </p>
     </>
   )

@@ -47,7 +47,7 @@ describe('why something is in the list', () => {
   it('says value, target, sample, share, since when, and what stands on it', () => {
     expect(told({})).toBe(
       'payments, Resolved inside target: 84 %, target ≥ 95 % (incidents resolved that have a target: 312). ' +
-        'It carries 41 % of the gap to the target. Its chart says worse since the week of 3 August 2026. ' +
+        'It carries 41 % of the gap to the target. By its chart it has been worse since the week of 3 August 2026. ' +
         '2 agreements stand on it.',
     )
   })
@@ -67,7 +67,7 @@ describe('why something is in the list', () => {
     const worse: Partial<Told> = { group: 'worsening', gapShare: 0, dependents: [], worseSince: WEEK.from }
     expect(told({ ...worse, status: 'met', target: 0.8 })).toBe(
       'payments, Resolved inside target: 84 %, which meets the target ≥ 80 % (incidents resolved that have a target: 312). ' +
-        'Its chart says worse in the week of 17 August 2026.',
+        'By its chart it got worse in the week of 17 August 2026.',
     )
     expect(told({ ...worse, status: 'no_target', target: null })).toContain('84 %, without a target (')
   })
