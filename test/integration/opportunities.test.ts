@@ -77,6 +77,21 @@ describe('where to improve next', () => {
     )
   })
 
+  it('says of each service what the KPI of that service says', async () => {
+    const { opportunities: list } = await opportunities()
+    const services = list.flatMap((one) => (one.service === null ? [] : [{ ...one, service: one.service }]))
+    expect(services.length).toBeGreaterThan(4)
+    for (const { kpi, service, value, n, status, signal, judgedOn } of services) {
+      const alone = await collector.get<KpiValue>(`/api/v1/kpis/${kpi}?period=2026-08&service=${service}`)
+      expect(alone).toMatchObject({ value, n, status, signal, judgedOn })
+    }
+  })
+
+  it('takes names of services as values, never as SQL', async () => {
+    const attack = encodeURIComponent("' OR 1=1 --")
+    expect((await opportunities(`period=2026-08&service=${attack}`)).opportunities).toEqual([])
+  })
+
   it('shares the gap out over the services that are off target, by what is missing', async () => {
     const [answer, { segments }] = await Promise.all([
       opportunities(),

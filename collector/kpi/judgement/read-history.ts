@@ -3,7 +3,7 @@ import type { TimeWindow } from '../../../shared/periods.ts'
 import { readRows } from '../../clickhouse/read-rows.ts'
 import type { StagedKpi } from '../definition.ts'
 import { FACTS, isThere, sourceOf } from '../facts.ts'
-import { measure } from '../measure.ts'
+import { type Measurement, measure } from '../measure.ts'
 import type { KpiScope } from '../scope.ts'
 import { itemMoment, itemSource } from '../statement.ts'
 import { daysOf, type FigureContext, figureOf } from '../value.ts'
@@ -25,39 +25,59 @@ export async function readHistories(
   const tables = new Set([...histories.keys()].map(({ fact }) => sourceOf(FACTS[fact])))
   const together = among.filter(({ fact }) => tables.has(sourceOf(FACTS[fact])))
   const measured = await measure(scope.view, together, { ...scope, windows })
-  // Days of the calendar are the same for all KPIs, and take their time.
-  const places = new Map(
-    windows.map((window, at) => [
-      window.from,
-      { at, days: daysOf(window, context), month: monthOf(window, context.timezone) },
-    ]),
-  )
+  const calendar = calendarOf(windows, context)
+  const placeOf = new Map(windows.map(({ from }, at) => [from, at]))
   return new Map(
     [...histories].map(([entry, own]) => {
       const ofKpi = measured.get(entry.id) ?? []
-      const points = own.map((window): HistoryPoint => {
-        const { at = -1, days = 0, month = 1 } = places.get(window.from) ?? {}
-        const { value, coverage, counted } = figureOf(entry, window, ofKpi[at]?.get(''), context)
-        const { numerator, denominator } = counted
-        const isSmall = counted.n < entry.minimumN
-        return {
-          ...window,
-          value: coverage === 'partial' ? null : value,
-          numerator,
-          denominator,
-          days,
-          month,
-          isSmall,
-        }
-      })
-      return [entry.id, points]
+      const measuredIn = ({ from }: TimeWindow) => ofKpi[placeOf.get(from) ?? -1]?.get('')
+      return [entry.id, historyPoints(entry, own, measuredIn, calendar, context)]
     }),
+  )
+}
+
+/** By the begin of each window its days and its month: those of the calendar are the same for all KPIs, and take their time. */
+export type WindowCalendar = ReadonlyMap<number, Pick<HistoryPoint, 'days' | 'month'>>
+
+export function calendarOf(
+  windows: readonly TimeWindow[],
+  context: { timezone: string; now: number },
+): WindowCalendar {
+  return new Map(
+    windows.map((window) => [
+      window.from,
+      { days: daysOf(window, context), month: monthOf(window, context.timezone) },
+    ]),
   )
 }
 
 /** The calendar month that most of a week or month lies in, 1 to 12. */
 function monthOf({ from, to }: TimeWindow, timezone: string): number {
   return DateTime.fromMillis((from + to) / 2, { zone: timezone }).month
+}
+
+/** What was measured of a KPI in the windows of its history, as a chart takes it. */
+export function historyPoints(
+  entry: StagedKpi,
+  windows: readonly TimeWindow[],
+  measuredIn: (window: TimeWindow) => Measurement | undefined,
+  calendar: WindowCalendar,
+  context: FigureContext,
+): HistoryPoint[] {
+  return windows.map((window): HistoryPoint => {
+    const { value, coverage, counted } = figureOf(entry, window, measuredIn(window), context)
+    const { numerator, denominator } = counted
+    const { days = 0, month = 1 } = calendar.get(window.from) ?? {}
+    return {
+      ...window,
+      value: coverage === 'partial' ? null : value,
+      numerator,
+      denominator,
+      days,
+      month,
+      isSmall: counted.n < entry.minimumN,
+    }
+  })
 }
 
 /** More than that are not rare. */

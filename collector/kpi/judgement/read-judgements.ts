@@ -48,17 +48,7 @@ async function judged(entries: readonly StagedKpi[], scope: KpiScope): Promise<M
       const history = historyOf(entry, activity, scope)
       if (history.length === 0) return []
       const resets = resetsOf(baselines, entry.id, service)
-      const key = [
-        'judgement',
-        entry.id,
-        scope.filters,
-        [scope.timezone, scope.currency, scope.linkHours],
-        [history[0]?.from, history.at(-1)?.to],
-        resets.map(({ from }) => from),
-        [...tablesOf(FACTS[entry.fact]), 'source_days', 'coverage_facts'].map((table) =>
-          scope.view.versions.get(table),
-        ),
-      ]
+      const key = judgementKey({ entry, history, resets }, scope)
       const [judgement] = await kept<Judgement>(scope.view, key, async () => {
         missing.push({ entry, history, resets })
         // Asked for when all that is missing is known.
@@ -71,10 +61,26 @@ async function judged(entries: readonly StagedKpi[], scope: KpiScope): Promise<M
   return new Map(all.flat())
 }
 
-interface Asked {
+/** A KPI with the weeks or months on which it is judged, and the resets of its baseline. */
+export interface Asked {
   entry: StagedKpi
   history: readonly TimeWindow[]
   resets: readonly Reset[]
+}
+
+/** All that a judgement hangs on. */
+export function judgementKey({ entry, history, resets }: Asked, scope: KpiScope): unknown[] {
+  return [
+    'judgement',
+    entry.id,
+    scope.filters,
+    [scope.timezone, scope.currency, scope.linkHours],
+    [history[0]?.from, history.at(-1)?.to],
+    resets.map(({ from }) => from),
+    [...tablesOf(FACTS[entry.fact]), 'source_days', 'coverage_facts'].map((table) =>
+      scope.view.versions.get(table),
+    ),
+  ]
 }
 
 async function judgeAll(
@@ -95,7 +101,8 @@ async function judgeAll(
   return new Map(await Promise.all(judgements))
 }
 
-async function judgeOne(
+/** Judges a KPI by its history, or by what happened where that is rare; a part of the items by the first rule alone. */
+export async function judgeOne(
   { entry, history, resets }: Asked,
   points: readonly HistoryPoint[],
   scope: KpiScope,

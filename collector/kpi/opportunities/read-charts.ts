@@ -2,7 +2,7 @@ import type { KpiValue } from '../../../shared/kpi.ts'
 import { type TimeWindow, toRfc3339 } from '../../../shared/periods.ts'
 import type { StagedKpi } from '../definition.ts'
 import type { Judgement } from '../judgement/judge-history.ts'
-import { readJudgements } from '../judgement/read-judgements.ts'
+import { readServiceJudgements } from '../judgement/read-service-judgements.ts'
 import { judgedValue, pointOf } from '../judgement/signal.ts'
 import type { KpiScope } from '../scope.ts'
 import type { Candidate } from './choose-charts.ts'
@@ -27,31 +27,15 @@ export const UNSEEN: ChartWord = {
   points: 0,
 }
 
-/**
- * What the charts of these candidates say of the period; those that are not ready in time are missing. Service by service: the store has the
- * histories of one to answer at a time.
- */
+/** What the charts of these candidates say of the period; empty where that is not ready in time. */
 export async function readCharts(
   candidates: readonly Candidate[],
   period: TimeWindow,
   scope: KpiScope,
 ): Promise<Map<Candidate, ChartWord>> {
-  const words = new Map<Candidate, ChartWord>()
-  const until = Date.now() + PATIENCE_MS
-  for (const service of new Set(candidates.map((one) => one.service))) {
-    const left = until - Date.now()
-    if (left <= 0) break
-    const own = candidates.filter((one) => one.service === service)
-    const entries = own.map(({ entry }) => entry)
-    const judgements = await readJudgements(entries, { ...scope, filters: { service: [service] } }, left)
-    const isLate = Date.now() >= until
-    for (const candidate of own) {
-      const { entry, value } = candidate
-      const judgement = judgements.get(entry.id)
-      if (judgement !== undefined || !isLate) words.set(candidate, wordOf(entry, value, period, judgement))
-    }
-  }
-  return words
+  const judgements = await readServiceJudgements(candidates, scope, PATIENCE_MS)
+  if (judgements === undefined) return new Map()
+  return new Map(candidates.map((one) => [one, wordOf(one.entry, one.value, period, judgements.get(one))]))
 }
 
 /** What a chart says of a value's period. */
