@@ -4,6 +4,8 @@ import { type Scope, scopeParams } from '../scope/scope.ts'
 import { apiAddress, getAnswer } from './request.ts'
 
 const PATH = '/opportunities'
+/** Long histories are judged once after a start. */
+const UNTIL_READY = 15_000
 
 /** Where to improve next over the scope, the most urgent first. */
 export function opportunitiesQuery(scope: Scope) {
@@ -12,6 +14,7 @@ export function opportunitiesQuery(scope: Scope) {
     queryKey: ['opportunities', params.toString()],
     queryFn: ({ signal }) => getAnswer<OpportunitiesAnswer>(PATH, params, signal),
     staleTime: 60_000,
+    refetchInterval: ({ state }) => (state.data?.charts.ready === false ? UNTIL_READY : false),
   })
 }
 

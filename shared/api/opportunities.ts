@@ -86,9 +86,10 @@ export const opportunitiesAnswerSchema = z
     rankedBy: z.string().describe('how the list is ordered, in words'),
     charts: z
       .object({
+        ready: z.boolean().describe('false: the charts are still being judged; ask again in a while'),
         judged: z.number().int().describe('charts of single services that were looked at'),
         points: z.number().int().describe('their weeks and months that were judged'),
-        notJudged: z.number().int().describe('those that were left out or were not ready in time'),
+        notJudged: z.number().int().describe('those that were left out, or all while they are not ready'),
         expectedByChance: z
           .number()
           .describe('so many of the points would look worse although nothing changed'),

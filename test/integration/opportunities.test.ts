@@ -131,6 +131,7 @@ describe('where to improve next', () => {
     expect(list.map(({ rank }) => rank)).toEqual(list.map((_, at) => at + 1))
     expect(total).toBe(list.length)
     expect(rankedBy).toContain('off target and gets worse comes first')
+    expect(charts.ready).toBe(true)
     expect(charts.judged).toBeGreaterThan(5)
     expect(charts.points).toBe(5 * charts.judged)
     expect(charts.expectedByChance).toBeCloseTo(charts.points * 0.00135, 9)

@@ -27,15 +27,17 @@ export const UNSEEN: ChartWord = {
   points: 0,
 }
 
-/** What the charts of these candidates say of the period; empty where that is not ready in time. */
+/** What the charts of these candidates say of the period; undefined where that is not ready in time. */
 export async function readCharts(
   candidates: readonly Candidate[],
   period: TimeWindow,
   scope: KpiScope,
-): Promise<Map<Candidate, ChartWord>> {
+): Promise<Map<Candidate, ChartWord> | undefined> {
   const judgements = await readServiceJudgements(candidates, scope, PATIENCE_MS)
-  if (judgements === undefined) return new Map()
-  return new Map(candidates.map((one) => [one, wordOf(one.entry, one.value, period, judgements.get(one))]))
+  return (
+    judgements &&
+    new Map(candidates.map((one) => [one, wordOf(one.entry, one.value, period, judgements.get(one))]))
+  )
 }
 
 /** What a chart says of a value's period. */

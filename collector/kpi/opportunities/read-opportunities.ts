@@ -12,7 +12,7 @@ import { opportunitiesOf } from './describe.ts'
 import { inOrder, RANKED_BY } from './rank.ts'
 import { readAgreements } from './read-agreements.ts'
 import { readCharts, wordOf } from './read-charts.ts'
-import { chanceSentence, expectedByChance } from './sentence.ts'
+import { chanceSentence, expectedByChance, NOT_READY } from './sentence.ts'
 
 /**
  * Where to improve next: every KPI that is shown and has a good direction, for every service whose value is off its target or whose chart got
@@ -51,7 +51,8 @@ export async function readOpportunities(
   const { chosen, possible } = chooseCharts(
     gaps.flatMap(({ candidates }) => candidates.filter(({ service }) => isAsked(service))),
   )
-  const words = await readCharts(chosen, period, ofAll)
+  const ready = await readCharts(chosen, period, ofAll)
+  const words = ready ?? new Map()
   const told = { words, agreements, timezone: scope.timezone }
   const all = gaps.flatMap((gap) => opportunitiesOf(gap, told))
   const found = inOrder(
@@ -67,11 +68,12 @@ export async function readOpportunities(
     running: isRunning(period, scope.now),
     rankedBy: RANKED_BY,
     charts: {
+      ready: ready !== undefined,
       judged: seen.length,
       points,
       notJudged,
       expectedByChance: expectedByChance(points),
-      sentence: chanceSentence(seen.length, points, notJudged),
+      sentence: ready === undefined ? NOT_READY : chanceSentence(seen.length, points, notJudged),
     },
     total: found.length,
     opportunities: found.slice(0, limit).map((one, at) => ({ ...one, rank: at + 1 })),

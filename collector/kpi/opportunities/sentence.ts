@@ -8,6 +8,10 @@ import { canonicalBucket } from '../definition.ts'
 /** Two-sided limits at three sigmas leave 0.0027 of a normal distribution outside, half of it on the worse side: Shewhart, Wheeler. */
 const BY_CHANCE = 0.0027 / 2
 
+/** What stands instead of the chances while there is nothing to tell of. */
+export const NOT_READY =
+  'The charts of single services are still being judged: what gets worse is not known yet.'
+
 /** So many of the judged points of charts look worse although nothing has changed. */
 export function expectedByChance(points: number): number {
   return points * BY_CHANCE
