@@ -16,7 +16,11 @@ beforeAll(async () => {
     anItem('target', kpi).on('set', '2026-01-01T00:00Z', { kpi, value })
   visit = await startVisit([
     ...threeServices(BEGIN),
-    ...eventsOf(target('sla_resolution_compliance', 0.95), target('sla_breaches', 5)),
+    ...eventsOf(
+      target('sla_resolution_compliance', 0.95),
+      target('sla_breaches', 5),
+      target('incident_time_to_resolve', 9000),
+    ),
   ])
   return visit.stop
 })
