@@ -61,6 +61,17 @@ describe('the history of a KPI', () => {
     expect(new Date(weeks.at(-1)?.to ?? 0)).toEqual(new Date('2024-02-12T00:00:00Z'))
   })
 
+  test('goes on while its source still tells of other things that happen to the same items', () => {
+    const silent = sent('incident.responded', BEGIN + DAY, Date.UTC(2024, 1, 20))
+    const spoken = { ...sent('incident.opened', BEGIN + DAY, Number.POSITIVE_INFINITY), lastEvent: scope.now }
+    const weeks = historyOf(
+      findKpi('first_response_time'),
+      { types: [silent, spoken], declarations: [], servicesSince: new Map() },
+      scope,
+    )
+    expect(new Date(weeks.at(-1)?.to ?? 0)).toEqual(new Date('2024-03-04T00:00:00Z'))
+  })
+
   test('is empty while nothing feeds the KPI', () => {
     expect(historyOf(findKpi('mtrs'), activity(Number.POSITIVE_INFINITY), scope)).toEqual([])
   })

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon'
+import { kindOf } from '../../../shared/events/vocabulary.ts'
 import { bucketsOf, type TimeWindow } from '../../../shared/periods.ts'
 import type { Activity, SourceType } from '../activity.ts'
 import { canonicalBucket, type StagedKpi } from '../definition.ts'
@@ -23,15 +24,21 @@ export function historyOf(
   const startOf = (millis: number) => DateTime.fromMillis(millis, { zone: timezone }).startOf(bucket)
   const first = startOf(begun)
   const from = first.toMillis() === begun ? begun : first.plus({ [bucket]: 1 }).toMillis()
-  const to = startOf(heardUntil(fed, now)).toMillis()
+  const heard = activity.types.filter(({ source, type }) =>
+    fed.some((sent) => sent.source === source && kindOf(sent.type) === kindOf(type)),
+  )
+  const to = startOf(heardUntil(heard, now)).toMillis()
   const earliest = startOf(to)
     .minus({ [bucket]: MOST_BUCKETS })
     .toMillis()
   return from < to ? bucketsOf({ from: Math.max(from, earliest), to }, bucket, timezone) : []
 }
 
-/** Until when silence means that nothing happened: now or, where all have been silent for longer than is usual, their last word. */
-export function heardUntil(fed: readonly SourceType[], now: number): number {
-  const isSilent = fed.every(({ staleFrom }) => staleFrom < now)
-  return isSilent ? Math.max(...fed.map(({ lastEvent }) => lastEvent)) : now
+/**
+ * Until when silence means that nothing happened: now or, where all have been silent for longer than is usual, their last word. Whoever still
+ * tells of incidents would also tell of a response.
+ */
+function heardUntil(heard: readonly SourceType[], now: number): number {
+  const isSilent = heard.every(({ staleFrom }) => staleFrom < now)
+  return isSilent ? Math.max(...heard.map(({ lastEvent }) => lastEvent)) : now
 }
