@@ -12,12 +12,26 @@ import { readValues } from './read-values.ts'
 import type { KpiScope } from './scope.ts'
 import { isOff, shownKpis, shownStages } from './shown.ts'
 
-/** All KPIs that are shown, of all stages at once, with the coverage of each stage and the extent of the data. What is off costs no query. */
-export async function readOverview(
-  period: Period,
-  organisation: string,
-  scope: KpiScope,
-): Promise<OverviewAnswer> {
+const answers = new WeakMap<StoreView, Map<string, Promise<OverviewAnswer>>>()
+
+/**
+ * All KPIs that are shown, of all stages at once, with the coverage of each stage and the extent of the data. What is off costs no query. All
+ * who ask the same of the store as it was at one moment are given the same answer.
+ */
+export function readOverview(period: Period, organisation: string, scope: KpiScope): Promise<OverviewAnswer> {
+  const ofView = answers.get(scope.view) ?? new Map<string, Promise<OverviewAnswer>>()
+  answers.set(scope.view, ofView)
+  const question = JSON.stringify([period, scope.filters, scope.now])
+  const known = ofView.get(question)
+  if (known !== undefined) return known
+  const answer = makeOverview(period, organisation, scope)
+  ofView.set(question, answer)
+  // Who asked is told; the next one asks anew.
+  answer.catch(() => ofView.delete(question))
+  return answer
+}
+
+async function makeOverview(period: Period, organisation: string, scope: KpiScope): Promise<OverviewAnswer> {
   const settings = await readSettings(scope.view)
   const entries = shownKpis(settings)
   const [values, activity, pending] = await Promise.all([

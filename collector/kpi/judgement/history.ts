@@ -1,6 +1,7 @@
+import { LRUCache } from 'lru-cache'
 import { DateTime } from 'luxon'
 import { kindOf } from '../../../shared/events/vocabulary.ts'
-import { bucketsOf, type TimeWindow } from '../../../shared/periods.ts'
+import { type Bucket, bucketsOf, type TimeWindow } from '../../../shared/periods.ts'
 import type { Activity, SourceType } from '../activity.ts'
 import { canonicalBucket, type StagedKpi } from '../definition.ts'
 
@@ -15,7 +16,7 @@ export function historyOf(
   entry: StagedKpi,
   activity: Activity,
   { timezone, now }: { timezone: string; now: number },
-): TimeWindow[] {
+): readonly TimeWindow[] {
   const groups = entry.needs.map((types) => activity.types.filter(({ type }) => types.includes(type)))
   const fed = groups.flat()
   if (groups.some((sent) => sent.length === 0) || fed.length === 0) return []
@@ -31,7 +32,17 @@ export function historyOf(
   const earliest = startOf(to)
     .minus({ [bucket]: MOST_BUCKETS })
     .toMillis()
-  return from < to ? bucketsOf({ from: Math.max(from, earliest), to }, bucket, timezone) : []
+  return from < to ? bucketsBetween(Math.max(from, earliest), to, bucket, timezone) : []
+}
+
+/** Every question of every KPI asks for the same weeks, and the calendar takes its time. */
+const known = new LRUCache<string, readonly TimeWindow[]>({ max: 500 })
+
+function bucketsBetween(from: number, to: number, bucket: Bucket, timezone: string): readonly TimeWindow[] {
+  const key = JSON.stringify([from, to, bucket, timezone])
+  const buckets = known.get(key) ?? bucketsOf({ from, to }, bucket, timezone)
+  known.set(key, buckets)
+  return buckets
 }
 
 /**
